@@ -1,0 +1,34 @@
+"""A table after cleaning and checking: rows that can be loaded, rows that can't, and every problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.table import LINE, LINE_COUNT
+
+REJECTED_SCHEMA: Final[dict[str, pl.DataType]] = {
+    LINE: pl.Int64(),
+    LINE_COUNT: pl.Int64(),
+    "code": pl.String(),
+    "reason": pl.String(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The outcome of cleaning and checking a whole table."""
+
+    good: pl.LazyFrame
+    """The target's fields, typed, and `raw:line`; in file order."""
+    good_count: int
+    rejected: pl.DataFrame
+    """`REJECTED_SCHEMA`: one row per rejected record, codes joined by a blank, in file order."""
+    issues: pl.DataFrame
+    """`ISSUE_SCHEMA`, those of reading included, in file order."""
+    fixed_count: int
+    """Good rows with at least one value that a rule put right (an issue with `becomes`)."""
+    read_count: int
+    """Data records of the file: good + rejected."""

@@ -1,0 +1,105 @@
+"""The confirmed decision how a file's columns fill a target's fields; saved and versioned.
+
+`MappingDocument` is one file as a person writes it; `Mapping` is what it means after its ancestors
+(`extends`) are merged under it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from pydantic import Field as Declared
+from pydantic import field_validator, model_validator
+
+from leadtui.model.dialect import Dialect
+from leadtui.model.step import Step
+from leadtui.model.target import DriftRules, LoadRules, Target
+from leadtui.model.written import Written
+
+
+class ColumnMap(Written):
+    """What becomes of one column of the file."""
+
+    to: tuple[str, ...] = ()
+    """The fields it feeds; empty when it is skipped or only used by a step."""
+    split: str | None = None
+    """How, when it feeds several fields."""
+    skip: str | None = None
+    """Why it is not loaded."""
+    was: tuple[str, ...] = ()
+    """Names the publisher gave the column before."""
+    format: str | None = None
+    """For dates, the strptime format of this column."""
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.to and self.skip is not None:
+            raise ValueError("a column is either mapped (to) or skipped (skip), not both")
+        if len(self.to) > 1 and self.split is None:
+            raise ValueError("a column that feeds several fields needs `split: HOW`")
+        return self
+
+
+class Layout(Dialect):
+    """How a file of this source is recognised and read."""
+
+    columns: int | None = None
+    """How many columns the file had."""
+    fingerprint: str | None = None
+    """Of the header names in any order; see `fingerprint()`."""
+
+
+def fingerprint(names: tuple[str, ...]) -> str:
+    """Eight hex digits that are equal for equal sets of header names, whatever their order or case.
+
+    >>> fingerprint(("Name", "Zip")) == fingerprint(("ZIP", "name"))
+    True
+    """
+    folded = sorted(" ".join(name.split()).casefold() for name in names)
+    return hashlib.sha256("\x1f".join(folded).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+class MappingDocument(Written):
+    """One mapping file after merging, as it must look; see `Mapping` for what it means."""
+
+    format: Literal[1]
+    extends: str | None = None
+    version: int = 1
+    target: str
+    load: LoadRules = LoadRules()
+    drift: DriftRules = DriftRules()
+    layout: Layout | None = None
+    fields: dict[str, Any] = Declared(default_factory=dict)
+    columns: dict[str, ColumnMap] = Declared(default_factory=dict)
+    steps: tuple[Step, ...] = ()
+
+
+class Mapping(Written):
+    """The effective mapping of one source."""
+
+    name: str
+    """The file's stem, and the value of `source` in its rows."""
+    version: int
+    target: Target
+    layout: Layout | None = None
+    columns: dict[str, ColumnMap]
+    """By column name, in file order."""
+    steps: tuple[Step, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of the effective content: equal exactly when two mappings load every file the same way."""
+        content = self.model_dump_json(exclude={"version", "layout"}, by_alias=True)
+        return hashlib.sha256(content.encode()).hexdigest()
+
+    @property
+    def load(self) -> LoadRules:
+        """The rules of loading, the source's own merged over the target's."""
+        return self.target.load

@@ -1,0 +1,144 @@
+"""What a load will do to the live table, before it does it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.checked import REJECTED_SCHEMA, Checked
+from leadtui.model.mapping import Mapping
+from leadtui.model.source import Source
+from leadtui.model.target import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The row equation: read = inserted + updated + unchanged + rejected + duplicates."""
+
+    read: int
+    inserted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    duplicates: int
+    vanished: int
+    """Known rows of the source that are not in the file; beside the equation, not within."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the row equation is true."""
+        return self.read == self.inserted + self.updated + self.unchanged + self.rejected + self.duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One field of one known row, now and after the load."""
+
+    lead_key: str
+    line: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """All changes of one field."""
+
+    field: str
+    row_count: int
+    examples: tuple[RowChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something a person should look at before loading."""
+
+    code: str
+    """`max_rejects`, `max_vanished`, `older_file`, `ambiguous_key` …"""
+    message: str
+    refuses: bool
+    """Whether a headless load stops here (exit 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastRun:
+    """A load that the ledger knows."""
+
+    run: int
+    finished: datetime
+    file_name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What a load will do."""
+
+    table: str
+    database: str
+    """Where, for people: `leads@localhost`, never with a password."""
+    source: str
+    mode: Mode
+    counts: Counts
+    changes: tuple[FieldChange, ...]
+    """Most rows first."""
+    inserted_examples: tuple[str, ...]
+    """Lead keys, at most 12."""
+    vanished_examples: tuple[str, ...]
+    doubts: tuple[Doubt, ...]
+    already_loaded: PastRun | None
+    """The same bytes were loaded by the same mapping, and nothing was loaded over them since."""
+
+    @property
+    def refusals(self) -> tuple[Doubt, ...]:
+        """The doubts a headless load stops at."""
+        return tuple(doubt for doubt in self.doubts if doubt.refuses)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did, as its ledger row says."""
+
+    run: int
+    table: str
+    database: str
+    source: str
+    mode: Mode
+    mapping_version: int
+    file_name: str
+    sha256: str
+    counts: Counts
+    started: datetime
+    finished: datetime
+    state: str
+    """`loaded` or `undone`."""
+
+    @property
+    def seconds(self) -> float:
+        """Wall time from start to COMMIT."""
+        return (self.finished - self.started).total_seconds()
+
+
+REJECTS_SCHEMA: Final[dict[str, pl.DataType]] = {**REJECTED_SCHEMA, "raw": pl.Binary()}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRequest:
+    """Everything a plan or a load needs to know; the same value for both, so that plan = load."""
+
+    mapping: Mapping
+    mapping_document: str
+    """The mapping as text, canonical; kept in the ledger so that the run can be explained and repeated."""
+    file: Source
+    sha256: str
+    """Of the file's bytes as read."""
+    checked: Checked
+    rejects: pl.DataFrame
+    """`REJECTS_SCHEMA`: the rejected records with their bytes as received."""
+    force: bool = False
+    """Load the same bytes again."""
+    lock_wait: float = 10.0
+    """Seconds to wait for another load of this source."""

@@ -1,0 +1,88 @@
+"""One named transform. The set is closed: a mapping can say these things and no others.
+
+The short forms of a mapping file (`to`, `split`, `clean`, `values`, `constant`) are sugar for these;
+`leadtui mapping show --canonical` prints a mapping as nothing but steps.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Declared
+
+from leadtui.model.written import Written
+
+
+class Copy(Written):
+    """A field takes a column as it is."""
+
+    op: Literal["copy"] = "copy"
+    column: str = Declared(alias="in")
+    field: str = Declared(alias="out")
+
+
+class Split(Written):
+    """One column feeds several fields."""
+
+    op: Literal["split"] = "split"
+    column: str = Declared(alias="in")
+    fields: tuple[str, ...] = Declared(alias="out")
+    how: str
+    """Name of a splitter: `us_address`, `us_street_unit`, `person_name`, `name_and_role`, `type_and_number`."""
+
+
+class Combine(Written):
+    """Several columns make one field."""
+
+    op: Literal["combine"] = "combine"
+    columns: tuple[str, ...] = Declared(alias="in", min_length=1)
+    field: str = Declared(alias="out")
+    how: str
+    """Name of a combiner: `flags`, `join`, `lines`, `ages`, `schedule`, `first`."""
+    separator: str = " "
+    """Between the parts, for `join`."""
+    labels: dict[str, str] | None = None
+    """What to call each column in the result; its name by default."""
+
+
+class Constant(Written):
+    """A field gets the same value in every row."""
+
+    op: Literal["constant"] = "constant"
+    field: str = Declared(alias="out")
+    value: str
+
+
+class Clean(Written):
+    """A named cleaner, applied to a field."""
+
+    op: Literal["clean"] = "clean"
+    field: str
+    how: str
+    """Name of a cleaner: `trim`, `us_phone`, `date`, `title_case_if_shouting` …"""
+    format: str | None = None
+    """For `date`: the strptime format; found from the whole column when absent."""
+    overflow: str | None = None
+    """For cleaners that can find a second value: the field which takes it."""
+
+
+class Values(Written):
+    """Known spellings replaced by the value wanted; others kept."""
+
+    op: Literal["values"] = "values"
+    field: str
+    map: dict[str, str]
+
+
+class Expression(Written):
+    """A field computed by a Polars SQL expression over the row's fields."""
+
+    op: Literal["expr"] = "expr"
+    field: str = Declared(alias="out")
+    expr: str
+
+
+Step = Annotated[
+    Copy | Split | Combine | Constant | Clean | Values | Expression,
+    Declared(discriminator="op"),
+]

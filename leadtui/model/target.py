@@ -1,0 +1,147 @@
+"""The table we fill, as data: its fields, their names in the wild, how a load behaves."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import BeforeValidator, PlainSerializer, model_validator
+from pydantic import Field as Declared
+
+from leadtui.model.written import Written
+
+
+class FieldType(StrEnum):
+    """The types a field can have in Postgres."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    NUMERIC = "numeric"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    TIMESTAMP = "timestamp"
+
+
+class Mode(StrEnum):
+    """What a load does with rows the table already knows."""
+
+    APPEND = "append"
+    UPSERT = "upsert"
+    REPLACE_SOURCE = "replace_source"
+    HISTORY = "history"
+
+
+class Limit(Written):
+    """A number of rows (`12`) or a share of the rows read (`1%`)."""
+
+    rows: int | None = None
+    share: float | None = None
+    """0 to 1."""
+
+    @classmethod
+    def parse(cls, text: object) -> object:
+        """From what people write; anything else is left for pydantic to refuse."""
+        if isinstance(text, bool) or not isinstance(text, int | float | str):
+            return text
+        match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(%?)\s*", str(text))
+        if match is None:
+            raise ValueError(f"{text!r} is neither a number of rows (12) nor a share (1%)")
+        number, percent = match.groups()
+        if percent:
+            return cls(share=float(number) / 100)
+        if not number.isdigit():
+            raise ValueError(f"{text!r}: a number of rows is whole; a share ends in %")
+        return cls(rows=int(number))
+
+    def allows(self, count: int, of: int) -> bool:
+        """Whether `count` rows of `of` stay within the limit."""
+        if self.share is not None:
+            return count <= self.share * of
+        return count <= (self.rows or 0)
+
+    def __str__(self) -> str:
+        return f"{self.share * 100:g}%" if self.share is not None else str(self.rows or 0)
+
+
+def _plain(limit: Limit) -> int | str:
+    return str(limit) if limit.share is not None else limit.rows or 0
+
+
+RowLimit = Annotated[Limit, BeforeValidator(Limit.parse), PlainSerializer(_plain)]
+
+
+class LoadRules(Written):
+    """How a load of this target, or of this source, behaves."""
+
+    mode: Mode = Mode.UPSERT
+    key: tuple[tuple[str, ...], ...] = ()
+    """Alternatives in order; the first whose fields are all filled identifies the row."""
+    max_rejects: RowLimit = Limit(rows=0)
+    max_vanished: RowLimit = Limit(share=0.2)
+    blanks: Literal["keep", "erase"] = "keep"
+    """Whether an empty cell may erase a known value."""
+    edited: Literal["keep", "overwrite"] = "keep"
+    """Whether a value changed by hand in the table may be overwritten."""
+    vanished: Literal["mark_not_current", "keep", "delete"] = "mark_not_current"
+
+
+class DriftRules(Written):
+    """What a headless load does about columns that came or went."""
+
+    new: Literal["review", "ignore"] = "review"
+    gone: Literal["review", "null"] = "review"
+
+
+class Rule(Written):
+    """A condition every row should meet, as a Polars SQL expression that is true for good rows."""
+
+    code: str = Declared(pattern=r"^[EWI]-[A-Z0-9]+(-[A-Z0-9]+)*$")
+    expr: str
+    severity: Literal["error", "warn", "info"] = "error"
+    on_failure: Literal["reject", "null", "keep"] = "keep"
+    message: str | None = None
+
+
+class Field(Written):
+    """One field of the target."""
+
+    type: FieldType = FieldType.TEXT
+    kind: str | None = None
+    """What the values are in the world: `us_phone`, `us_zip`, `email`, `person_first` …; picks the cleaner."""
+    description: str | None = None
+    """For people choosing a target for a column."""
+    names: tuple[str, ...] = ()
+    """What publishers call it; the field's own name is always one of them."""
+    not_names: tuple[str, ...] = ()
+    """Headers which look like it and are not it."""
+    required: bool = False
+    clean: tuple[str, ...] = ()
+    """Cleaners before the kind's own, in order."""
+    overflow: str | None = None
+    """The field that takes a second value found in the same cell."""
+    format: str | None = None
+    """For dates, the strptime format, when it is known for all sources."""
+    values: dict[str, str] = Declared(default_factory=dict)
+    """Spellings to be replaced."""
+    constant: str | None = None
+    """The same value in every row."""
+    rules: tuple[Rule, ...] = ()
+
+
+class Target(Written):
+    """A table and everything known about filling it."""
+
+    table: str = Declared(alias="target")
+    """Schema-qualified: `public.leads`."""
+    load: LoadRules = LoadRules()
+    drift: DriftRules = DriftRules()
+    fields: dict[str, Field]
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        used = {name for alternative in self.load.key for name in alternative}
+        used |= {field.overflow for field in self.fields.values() if field.overflow}
+        for name in sorted(used - set(self.fields)):
+            raise ValueError(f"{name!r} is used in load.key or overflow, but is not a field")
+        return self
