@@ -1,0 +1,72 @@
+"""The list of verbs, declared once: names and summaries without importing what they do."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from dataclasses import dataclass
+
+import click
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of the command line."""
+
+    name: str
+    summary: str
+    """The first line of the command's own help; a test holds them equal."""
+
+    def load(self) -> click.Command:
+        """Import the command."""
+        module = importlib.import_module(f"leadtui.cli.verbs.{self.name}")
+        command = module.command
+        assert isinstance(command, click.Command)  # noqa: S101  a promise of our own modules
+        return command
+
+
+VERBS = (
+    Verb("open", "Look at a file, map, clean and check it, and load it, on screen."),
+    Verb("load", "Load files by their saved mappings, without a screen."),
+    Verb("map", "Say how the columns of a file would fill the target."),
+    Verb("check", "Clean and check files without touching a database."),
+    Verb("plan", "Say what a load would do to the live table, without doing it."),
+    Verb("runs", "List the loads the ledger knows."),
+    Verb("report", "Show what one load did."),
+    Verb("db", "Look after the database: url, status, migrate, stop."),
+)
+
+EXAMPLES = """\b
+Examples:
+  leadtui open leads.csv                             the first time: see, confirm, load
+  leadtui load --saved-mapping source1 leads.csv     every month after
+  leadtui plan leads.csv                             what would happen to the live table
+"""
+
+
+class Verbs(click.Group):
+    """A group that imports a verb when it is typed, and says which one was meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order of a day's work."""
+        return [verb.name for verb in VERBS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the verb that was typed."""
+        return next((verb.load() for verb in VERBS if verb.name == cmd_name), None)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or say which one was probably meant."""
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], names, n=1)
+            meant = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"There is no verb {args[0]!r}.{meant}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the verbs from the table above, importing none of them."""
+        with formatter.section("Verbs"):
+            formatter.write_dl([(verb.name, verb.summary) for verb in VERBS])

@@ -1,0 +1,84 @@
+"""Where the command line starts, and the one place that turns every failure into a sentence and a code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from leadtui import __version__
+from leadtui.cli.group import EXAMPLES, Verbs
+from leadtui.errors import LeadtuiError
+
+BUG = 1
+USAGE = 2
+INTERRUPTED = 130
+
+
+@click.group(
+    cls=Verbs,
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="leadtui %(version)s")
+def leadtui() -> None:
+    """Messy lead, contact and business files into Postgres: see, map, clean, check, plan, load."""
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command line; never returns, never shows a traceback."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _interrupt)
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = leadtui.main(args=arguments, prog_name="leadtui", standalone_mode=False)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the door: everything becomes a sentence
+        return _explain(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: BaseException) -> int:
+    match error:
+        case click.exceptions.Abort() | KeyboardInterrupt():
+            _say("interrupted; nothing was written")
+            return INTERRUPTED
+        case click.ClickException():
+            error.show()
+            return USAGE
+        case LeadtuiError():
+            _say(error.message, error.hint)
+            return error.exit_code
+        case BrokenPipeError():
+            # Whoever read our output has gone; there is nobody left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        case _:
+            return _confess(error)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _say(message: str, hint: str | None = None) -> None:
+    from leadtui.cli.talk import complain  # noqa: PLC0415  `--help` pays only for what it uses
+
+    complain(message, hint)
+
+
+def _confess(error: BaseException) -> int:
+    from leadtui.cli.bug import write_bug_report  # noqa: PLC0415  needed only when we failed
+
+    path = write_bug_report(error)
+    where = f"What happened is written down in {path}." if path else None
+    _say(f"this is a bug in leadtui: {type(error).__name__}; nothing was written", where)
+    return BUG

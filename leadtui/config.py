@@ -1,0 +1,58 @@
+"""Settings a person keeps in a file: `leadtui.toml` in this folder over `config.toml` of the user.
+
+TOML, read by the standard library; the nearest file wins key by key. A database URL may stand here,
+but a password is better kept in `.pgpass` or a service file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from leadtui.errors import UsageError
+from leadtui.paths import config_folder
+
+PROJECT_FILE = "leadtui.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with what holds when no file says otherwise."""
+
+    database_url: str | None = None
+    """Where to load, when neither `--db` nor the environment says so; `embedded` for the own server."""
+    theme: str | None = None
+    """A theme of the screens; Textual's names."""
+
+
+def settings(folder: Path | None = None) -> Settings:
+    """The settings in force in `folder` (the working folder by default).
+
+    Raises:
+        UsageError: a file is not TOML, or has a key or a type that is not known.
+    """
+    found = Settings()
+    for path in (config_folder() / "config.toml", (folder or Path.cwd()) / PROJECT_FILE):
+        if path.is_file():
+            found = replace(found, **_read(path))
+    return found
+
+
+def _read(path: Path) -> dict[str, str]:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is not valid TOML: {error}", "Mend it, or move it away.") from error
+    except OSError as error:
+        raise UsageError(f"{path} can't be read: {error.strerror}", "Check its permissions.") from error
+    known = [setting.name for setting in fields(Settings)]
+    for key, value in content.items():
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint = f"Did you mean {near[0]}?" if near else f"Known settings: {', '.join(known)}."
+            raise UsageError(f"{path}: unknown setting {key!r}", hint)
+        if not isinstance(value, str):
+            raise UsageError(f"{path}: {key} must be text in quotes", f'Write {key} = "…".')
+    return content
