@@ -28,7 +28,7 @@ class Split(Written):
     column: str = Declared(alias="in")
     fields: tuple[str, ...] = Declared(alias="out")
     how: str
-    """Name of a splitter: `us_address`, `us_street_unit`, `person_name`, `name_and_role`, `type_and_number`."""
+    """Name of a splitter: `us_address`, `us_street_unit`, `person_name`, `name_and_role`, `type_and_number`, `company_dba`."""
 
 
 class Combine(Written):
@@ -43,6 +43,17 @@ class Combine(Written):
     """Between the parts, for `join`."""
     labels: dict[str, str] | None = None
     """What to call each column in the result; its name by default."""
+
+
+class Derive(Written):
+    """A field worked out from another one, where no column fills it."""
+
+    op: Literal["derive"] = "derive"
+    source: str = Declared(alias="in")
+    """The field it is worked out from, as received."""
+    field: str = Declared(alias="out")
+    how: str
+    """Name of a derivation: `min_age_months`, `max_age_months`."""
 
 
 class Constant(Written):
@@ -83,6 +94,6 @@ class Expression(Written):
 
 
 Step = Annotated[
-    Copy | Split | Combine | Constant | Clean | Values | Expression,
+    Copy | Split | Combine | Derive | Constant | Clean | Values | Expression,
     Declared(discriminator="op"),
 ]

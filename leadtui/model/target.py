@@ -120,6 +120,8 @@ class Field(Written):
     """Cleaners before the kind's own, in order."""
     overflow: str | None = None
     """The field that takes a second value found in the same cell."""
+    derived_from: str | None = None
+    """The field it is worked out from where no column fills it; its kind says how (`min_age_months`)."""
     format: str | None = None
     """For dates, the strptime format, when it is known for all sources."""
     values: dict[str, str] = Declared(default_factory=dict)
@@ -142,6 +144,7 @@ class Target(Written):
     def _names_are_known(self) -> Self:
         used = {name for alternative in self.load.key for name in alternative}
         used |= {field.overflow for field in self.fields.values() if field.overflow}
+        used |= {field.derived_from for field in self.fields.values() if field.derived_from}
         for name in sorted(used - set(self.fields)):
-            raise ValueError(f"{name!r} is used in load.key or overflow, but is not a field")
+            raise ValueError(f"{name!r} is used in load.key, overflow or derived_from, but is not a field")
         return self
