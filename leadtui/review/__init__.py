@@ -1,1 +1,58 @@
-"""Room to be furnished."""
+"""The operator's editing state: every decision about a file as an immutable value.
+
+`from_suggestions` or `from_recalled` begins a `Review`; each verb below returns the next one; `undecided`
+lists what is still open; `to_mapping` says what the decisions amount to; `dump` and `restore` keep drafts.
+"""
+
+from leadtui.review.begin import from_recalled, from_suggestions
+from leadtui.review.conclude import is_changed, to_mapping
+from leadtui.review.draft import dump, restore
+from leadtui.review.edit import (
+    accept_gone,
+    accept_rename,
+    assign,
+    combine,
+    confirm,
+    confirm_all_sure,
+    constant,
+    presumed,
+    set_date_format,
+    set_field,
+    skip,
+    take,
+)
+from leadtui.review.history import redo, undo
+from leadtui.review.questions import Question, undecided
+from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home
+
+__all__ = [
+    "ColumnReview",
+    "Gone",
+    "Home",
+    "Question",
+    "Review",
+    "State",
+    "accept_gone",
+    "accept_rename",
+    "assign",
+    "combine",
+    "confirm",
+    "confirm_all_sure",
+    "constant",
+    "dump",
+    "feeders",
+    "from_recalled",
+    "from_suggestions",
+    "home",
+    "is_changed",
+    "presumed",
+    "redo",
+    "restore",
+    "set_date_format",
+    "set_field",
+    "skip",
+    "take",
+    "to_mapping",
+    "undecided",
+    "undo",
+]

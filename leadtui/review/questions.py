@@ -1,0 +1,87 @@
+"""What still needs a decision before a file can be planned, most urgent place first in file order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from leadtui.review.review import ColumnReview, Review, State, feeders
+
+_WHY = {
+    State.SURE: "suggested, not yet confirmed",
+    State.REVIEW: "suggested, please look",
+    State.NONE: "has no field yet",
+    State.NEW: "is new in this file",
+    State.RENAMED: "seems to be renamed",
+    State.CHANGED: "holds other values than before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a person has to decide."""
+
+    kind: Literal["column", "gone", "duplicate", "required", "key"]
+    message: str
+    column: int | None = None
+    """Index of the column to look at, if it is about one."""
+    name: str | None = None
+    """The name of the column that is gone."""
+    fields: tuple[str, ...] = ()
+    """The fields concerned."""
+
+
+def undecided(review: Review) -> tuple[Question, ...]:
+    """Every open question: columns in file order, what is gone, doubled and missing fields, the key."""
+    return (*_columns(review), *_gone(review), *_doubled(review), *_missing(review))
+
+
+def _columns(review: Review) -> list[Question]:
+    return [
+        Question("column", f"{row.column.name} {_why(row)}", column=index)
+        for index, row in enumerate(review.columns)
+        if row.is_open
+    ]
+
+
+def _why(row: ColumnReview) -> str:
+    if row.state is State.RENAMED and row.drift:
+        return f"seems to be {row.drift.was}, renamed"
+    return _WHY[row.state]
+
+
+def _gone(review: Review) -> list[Question]:
+    return [
+        Question("gone", f"{gone.name} is not in this file", name=gone.name, fields=gone.saved.to)
+        for gone in review.gone
+        if not gone.is_accepted
+    ]
+
+
+def _doubled(review: Review) -> list[Question]:
+    """Fields filled twice, unless a saved mapping said so and nothing here changed it."""
+    here = {row.column.name: index for index, row in enumerate(review.columns) if row.state is not State.SAVED}
+    combined = {(step.field, name) for name in review.names if (step := review.combination(name))}
+    found = []
+    for field, sources in feeders(review).items():
+        alone = [name for name in sources if (field, name) not in combined]
+        several = len(alone) + (len(alone) < len(sources)) > 1
+        if several and any(name in here or name in {"constant", "expression"} for name in sources):
+            column = next((here[name] for name in reversed(sources) if name in here), None)
+            message = f"{field} is filled by {' and by '.join(sources)}"
+            found.append(Question("duplicate", message, column=column, fields=(field,)))
+    return found
+
+
+def _missing(review: Review) -> list[Question]:
+    filled, target = feeders(review), review.target
+    found = [
+        Question("required", f"{name} must be filled, and no column feeds it", fields=(name,))
+        for name, field in target.fields.items()
+        if field.required and name not in filled
+    ]
+    keys = target.load.key
+    if keys and not any(all(name in filled for name in key) for key in keys):
+        wanted = " or ".join(" + ".join(key) for key in keys)
+        found.append(Question("key", f"nothing identifies a row: {wanted} is needed", fields=keys[0]))
+    return found

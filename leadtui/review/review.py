@@ -1,0 +1,163 @@
+"""The operator's decisions about one file, as an immutable value.
+
+Nothing here changes a `Review`: each edit (`edit.py`) returns the next one, which carries the former
+ones with it, so that undo is a look back and not a computation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Lookup
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from leadtui.model.mapping import ColumnMap, Mapping
+from leadtui.model.step import Combine, Constant, Expression, Step
+from leadtui.model.suggestion import ColumnDrift, How, Suggestion
+from leadtui.model.table import Column
+from leadtui.model.target import Field, Target
+
+
+class State(StrEnum):
+    """How the decision about a column came to be, or why it is still open."""
+
+    SURE = "sure"
+    """Suggested, and it would surprise us to be wrong; open until confirmed."""
+    REVIEW = "review"
+    """Suggested, but somebody should look."""
+    NONE = "none"
+    """No field seems to want it."""
+    NEW = "new"
+    """The saved mapping does not know it."""
+    RENAMED = "renamed"
+    """It seems to be a column of the saved mapping under another name."""
+    CHANGED = "changed"
+    """The name is the same, the values are not what they were."""
+    SAVED = "saved"
+    """Decided by the saved mapping."""
+    CONFIRMED = "confirmed"
+    """Decided here."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReview:
+    """One column and what becomes of it."""
+
+    column: Column
+    state: State
+    chosen: ColumnMap | None = None
+    """The decision; None while it is open. A column used only by a step has an empty one."""
+    suggestion: Suggestion | None = None
+    saved: ColumnMap | None = None
+    """What the saved mapping says, where confirming means to follow it."""
+    drift: ColumnDrift | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to say what becomes of it."""
+        return self.chosen is None
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """What the publisher called it before, as far as that is decided."""
+        decided = self.chosen or (self.saved if self.state is State.CHANGED else None)
+        return decided.was if decided else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A column of the saved mapping which this file lacks."""
+
+    name: str
+    saved: ColumnMap
+    is_accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a column's values go, for showing."""
+
+    fields: tuple[str, ...] = ()
+    how: How = "copy"
+    method: str | None = None
+    """The splitter or combiner."""
+    skip: str | None = None
+    """Why it is not loaded."""
+    confidence: float | None = None
+    """0 to 1, of a suggestion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Every decision about one file, and the way back."""
+
+    columns: tuple[ColumnReview, ...]
+    """In file order."""
+    base: Target
+    """The target before the edits of `overrides`."""
+    recalled: Mapping | None = None
+    """The saved mapping this review began with."""
+    gone: tuple[Gone, ...] = ()
+    steps: tuple[Step, ...] = ()
+    """What is not said column by column: combinations, constants, expressions."""
+    overrides: Lookup[str, Field] = field(default_factory=dict)
+    """Fields whose cleaning was changed here."""
+    told: str = ""
+    """What the last edit did, in a few words; undo says them again."""
+    past: tuple[Review, ...] = field(default=(), compare=False, repr=False)
+    """Earlier states, oldest first, each without its own history."""
+    future: tuple[Review, ...] = field(default=(), compare=False, repr=False)
+    """States that were undone, the next one first."""
+
+    @property
+    def target(self) -> Target:
+        """The target as edited here."""
+        if not self.overrides:
+            return self.base
+        return self.base.model_copy(update={"fields": {**self.base.fields, **self.overrides}})
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns' names, in file order."""
+        return tuple(row.column.name for row in self.columns)
+
+    def combination(self, name: str) -> Combine | None:
+        """The step that uses the column of that name together with others."""
+        return next((step for step in self.steps if isinstance(step, Combine) and name in step.columns), None)
+
+
+def home(review: Review, index: int) -> Home | None:
+    """Where the column goes: as decided or, while that is open, as proposed; None if nobody knows."""
+    row = review.columns[index]
+    if row.chosen is not None:
+        return _decided(review, row, row.chosen)
+    if row.saved is not None:
+        return _decided(review, row, row.saved)
+    if row.suggestion is None or row.suggestion.decision is None:
+        return None
+    best = row.suggestion.decision
+    return Home(fields=best.fields, how=best.how, method=best.method, confidence=best.confidence)
+
+
+def _decided(review: Review, row: ColumnReview, chosen: ColumnMap) -> Home:
+    name = row.drift.was if row.is_open and row.drift and row.drift.was else row.column.name
+    combination = review.combination(name)
+    if combination is not None:
+        return Home(fields=(combination.field,), how="combine", method=combination.how)
+    how: How = "split" if chosen.split else "copy"
+    return Home(fields=chosen.to, how=how, method=chosen.split, skip=chosen.skip)
+
+
+def feeders(review: Review) -> dict[str, tuple[str, ...]]:
+    """Which columns or steps fill each field, proposals included; fields nobody fills are left out."""
+    found: dict[str, list[str]] = {}
+    for index, row in enumerate(review.columns):
+        here = home(review, index)
+        for name in here.fields if here else ():
+            found.setdefault(name, []).append(row.column.name)
+    for step in review.steps:
+        if isinstance(step, Constant | Expression):
+            found.setdefault(step.field, []).append("constant" if isinstance(step, Constant) else "expression")
+    for name, declared in review.target.fields.items():
+        if declared.constant is not None and name not in found:
+            found[name] = ["constant"]
+    return {name: tuple(sources) for name, sources in found.items()}
