@@ -7,36 +7,33 @@ documentation holds everywhere.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-APP = "leadtui"
+from platformdirs.unix import Unix
 
 
-def _base(variable: str, default: str) -> Path:
-    folder = Path(os.environ.get(variable, ""))
-    # The specification: a relative path is invalid and must be ignored.
-    return folder if folder.is_absolute() else Path.home() / default
+def _folders() -> Unix:
+    return Unix("leadtui", appauthor=False)
 
 
 def data_folder() -> Path:
     """What must survive: saved mappings of the user, the embedded database."""
-    return _base("XDG_DATA_HOME", ".local/share") / APP
+    return _folders().user_data_path
 
 
 def state_folder() -> Path:
     """What should survive a restart: drafts, logs, history of files."""
-    return _base("XDG_STATE_HOME", ".local/state") / APP
+    return _folders().user_state_path
 
 
 def config_folder() -> Path:
     """What the user writes: `config.toml`."""
-    return _base("XDG_CONFIG_HOME", ".config") / APP
+    return _folders().user_config_path
 
 
 def cache_folder() -> Path:
     """What can be deleted at any time: spools of files being looked at."""
-    return _base("XDG_CACHE_HOME", ".cache") / APP
+    return _folders().user_cache_path
 
 
 def embedded_database_folder() -> Path:

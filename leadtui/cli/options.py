@@ -1,0 +1,61 @@
+"""Options that mean the same for every verb, declared once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _loudness(ctx: click.Context, _param: click.Parameter, value: int) -> int:
+    logging.basicConfig(level=max(logging.DEBUG, logging.WARNING - 10 * value), format="%(name)s: %(message)s")
+    ctx.obj = ctx.obj or {}
+    return value
+
+
+_OPTIONS = {
+    "saved_mapping": click.option("--saved-mapping", metavar="NAME", help="Use this saved mapping."),
+    "db": click.option("--db", metavar="URL|embedded", help="Which database."),
+    "table": click.option("--table", metavar="NAME", help="Another table than the mapping's."),
+    "mode": click.option(
+        "--mode",
+        type=click.Choice(["append", "upsert", "replace_source", "history"]),
+        help="What to do with rows the table already knows.",
+    ),
+    "max_rejects": click.option(
+        "--max-rejects", metavar="N|P%", help="How many rows may be rejected before nothing is loaded."
+    ),
+    "limit": click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N rows: a try-out."),
+    "lock_wait": click.option(
+        "--lock-wait",
+        type=click.FloatRange(min=0),
+        default=10.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long to wait for another load of the same source.",
+    ),
+    "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
+    "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
+    "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
+    "no_input": click.option("--no-input", is_flag=True, help="Never ask; fail instead."),
+    "no_color": click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR)."),
+    "quiet": click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and failures."),
+    "verbose": click.option(
+        "-v", "--verbose", count=True, expose_value=False, callback=_loudness, help="Say more; twice for all."
+    ),
+}
+
+
+def options(*names: str) -> Callable[[F], F]:
+    """Give a command these options, in this order in its help."""
+
+    def give(function: F) -> F:
+        for name in reversed(names):
+            function = _OPTIONS[name](function)
+        return function
+
+    return give

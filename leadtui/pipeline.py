@@ -1,0 +1,197 @@
+"""The flow, on one page: read → profile → recall or suggest → transform → check → plan → load → report.
+
+The command line and the screens are two doors to this corridor; new behaviour goes in here or below,
+so that both get it. Each step takes values and returns the next one; only `workspace`, `database`
+and the last three touch anything outside.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from leadtui import checking, cleaning, matching, profiling, reading, store
+from leadtui.cleaning import Recipe
+from leadtui.config import settings
+from leadtui.matching import Memory, Recall
+from leadtui.model.checked import Checked
+from leadtui.model.dialect import Detection
+from leadtui.model.mapping import Mapping
+from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
+from leadtui.model.profile import Profile
+from leadtui.model.source import Source
+from leadtui.model.suggestion import Suggestion
+from leadtui.model.table import LINE, LINE_COUNT, RawTable
+from leadtui.model.target import Target
+from leadtui.paths import cache_folder, make_private
+
+if TYPE_CHECKING:
+    from leadtui.postgres import Database
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done; raising from it cancels the work."""
+
+STDIN = "-"
+
+
+# -- 1 read ----------------------------------------------------------------------------------------
+
+
+def find(path: str, folder: Path) -> Source:
+    """The file that `path` names; standard input (`-`) is first copied into `folder`.
+
+    Raises:
+        SourceError: there is nothing there that can be read as a table.
+    """
+    if path != STDIN:
+        return reading.find(path)
+    copy = folder / "stdin"
+    with copy.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return replace(reading.find(str(copy)), name=STDIN)
+
+
+def detect(source: Source, mapping: Mapping | None = None) -> Detection:
+    """How the file is written down; what a saved mapping says about it is believed if it fits."""
+    return reading.detect(source, layout=mapping.layout if mapping else None)
+
+
+def read(
+    source: Source,
+    detection: Detection,
+    folder: Path,
+    *,
+    limit: int | None = None,
+    on_progress: Progress | None = None,
+) -> RawTable:
+    """The whole file as text; big files are spooled to `folder`."""
+    return reading.read(source, detection, spool=folder, limit=limit, on_progress=on_progress)
+
+
+# -- 2 profile -------------------------------------------------------------------------------------
+
+
+def profile(raw: RawTable) -> Profile:
+    """What is in each column."""
+    return profiling.profile(raw)
+
+
+# -- 3 recall or suggest ---------------------------------------------------------------------------
+
+
+def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | None:
+    """The saved mapping for this file, and what changed since: the one named, or the one that fits.
+
+    Raises:
+        UsageError: there is no mapping of that name, or it has mistakes.
+    """
+    if name is not None:
+        mapping = store.load(name)
+        return Recall(mapping=mapping, drift=matching.drift(seen, raw.columns, mapping))
+    return matching.recall(raw.columns, seen, store.all_sources())
+
+
+def suggest(seen: Profile, target: Target) -> tuple[Suggestion, ...]:
+    """A proposal for each column of a file that no saved mapping fits."""
+    return matching.suggest(seen, target, Memory.of(store.all_sources()))
+
+
+# -- 4 transform -----------------------------------------------------------------------------------
+
+
+def transform(raw: RawTable, mapping: Mapping) -> Recipe:
+    """The mapping bound to this file, with everything decided that needs a whole column."""
+    return cleaning.settle(cleaning.compile_recipe(mapping, raw.columns), raw)
+
+
+# -- 5 check ---------------------------------------------------------------------------------------
+
+
+def check(
+    raw: RawTable, recipe: Recipe, target: Target, folder: Path, *, on_progress: Progress | None = None
+) -> Checked:
+    """All rows cleaned and checked, block by block: those that can be loaded, those that can't, every issue."""
+    return checking.check(raw, recipe, target, spool=folder, on_progress=on_progress)
+
+
+def request(
+    raw: RawTable, mapping: Mapping, checked: Checked, *, force: bool = False, lock_wait: float = 10.0
+) -> LoadRequest:
+    """Everything the last three steps need to know, the rejected records' own bytes included."""
+    spans = checked.rejected.select(LINE, LINE_COUNT)
+    records = reading.raw_records(raw.source, raw.dialect, spans)
+    return LoadRequest(
+        mapping=mapping,
+        mapping_document=store.canonical(mapping),
+        file=raw.source,
+        sha256=raw.sha256,
+        checked=checked,
+        rejects=checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left"),
+        force=force,
+        lock_wait=lock_wait,
+    )
+
+
+# -- 6 plan ----------------------------------------------------------------------------------------
+
+
+@contextmanager
+def database(url: str | None = None) -> Iterator[Database]:
+    """The database to load into, ready; `url` is what the person said, None for what is configured.
+
+    Raises:
+        DatabaseError: it can't be reached, or its migrations are behind.
+    """
+    from leadtui import postgres  # noqa: PLC0415  screens paint, and files are checked, without SQL
+
+    with postgres.open_database(postgres.choose(url, settings().database_url)) as opened:
+        yield opened
+
+
+def plan(into: Database, wanted: LoadRequest) -> LoadPlan:
+    """What the load will do to the live table; read only."""
+    return into.plan(wanted)
+
+
+# -- 7 load ----------------------------------------------------------------------------------------
+
+
+def load(
+    into: Database, wanted: LoadRequest, *, expected: LoadPlan | None = None, on_progress: Progress | None = None
+) -> LoadReport:
+    """Do it, in one transaction; refused if the live table no longer gives the `expected` plan."""
+    return into.load(wanted, expected=expected, on_progress=on_progress)
+
+
+# -- 8 report --------------------------------------------------------------------------------------
+
+
+def report(into: Database, run: int) -> LoadReport:
+    """What a run did, as the ledger says."""
+    return into.report(run)
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """A private folder for spools, gone afterwards whatever happens."""
+    root = make_private(cache_folder())
+    with tempfile.TemporaryDirectory(prefix="spool-", dir=root) as folder:
+        yield Path(folder)
+
+
+def write_rejects(raw: RawTable, wanted: LoadRequest) -> Path | None:
+    """The rejected records as received, with their reasons, beside the file they came from."""
+    row = raw.dialect.header_row
+    header = None
+    if row is not None and not wanted.rejects.is_empty():
+        span = pl.DataFrame({LINE: [row], LINE_COUNT: [1]})
+        header = reading.raw_records(raw.source, raw.dialect, span).item(0, "raw")
+    return store.write_rejects(wanted, raw.dialect, header)
