@@ -1,1 +1,32 @@
-"""Room to be furnished."""
+"""The files the program owns: saved mappings and drafts.
+
+Every file is read and replaced whole, symlinks are never followed, and what a person wrote in a
+mapping (comments, order, spelling) survives a save.
+"""
+
+from __future__ import annotations
+
+from leadtui.store import drafts
+from leadtui.store.canonical import canonical, from_canonical
+from leadtui.store.drafts import Draft
+from leadtui.store.explain import Explained, explain
+from leadtui.store.mappings import all_sources, load, load_target, names
+from leadtui.store.save import destination, save
+from leadtui.store.slug import check_name, suggest_name
+
+__all__ = [
+    "Draft",
+    "Explained",
+    "all_sources",
+    "canonical",
+    "check_name",
+    "destination",
+    "drafts",
+    "explain",
+    "from_canonical",
+    "load",
+    "load_target",
+    "names",
+    "save",
+    "suggest_name",
+]
