@@ -1,0 +1,173 @@
+"""What a single value can be in the world, as a closed list of Polars expressions.
+
+A recogniser answers for one trimmed, non-blank text, looks at nothing but that text, and errs on the
+side of no: `us_zip` is true for `01569` and false for `1569`. Rust's regular expressions take linear
+time on any input, so no value can stall them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from leadtui.profiling import vocabulary as words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One recogniser."""
+
+    name: str
+    description: str
+    """For people: `leadtui help kinds` prints it."""
+    test: Callable[[pl.Expr], pl.Expr]
+    """From trimmed texts to Booleans (NULL stays NULL)."""
+    is_specific: bool = True
+    """Says something about the world; false for shapes such as `integer` that many kinds share."""
+
+
+def _pattern(regex: str) -> Callable[[pl.Expr], pl.Expr]:
+    return lambda text: text.str.contains(f"^(?:{regex})$")
+
+
+def _one_of(*values: str) -> Callable[[pl.Expr], pl.Expr]:
+    folded = sorted({value.lower() for value in values})
+    return lambda text: text.str.to_lowercase().is_in(folded)
+
+
+_MONTH: Final = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
+_CLOCK: Final = r"(?:[01]?\d|2[0-4])(?::[0-5]\d){0,2}(?:\s?(?i:a\.?m\.?|p\.?m\.?|a|p))?"
+_WORD: Final = r"\p{L}[\p{L}'’.\-]*"
+_SUFFIX: Final = "|".join(words.STREET_SUFFIXES)
+_UNIT: Final = (
+    rf"(?i:(?:{'|'.join(words.UNITS)})\b\.?\s*#?\s*[\w\-]{{1,10}}(?:\s?[\-&,/]\s?[\w\-]{{1,6}})?|#\s?[\w\-]{{1,8}})"
+)
+_STREET: Final = (
+    r"(?:\d{1,6}(?:[\- ]?\d{1,4}/\d)?[A-Za-z]?(?:-\d{1,5})?,? (?:[\w.'’\-]+,? ){0,6}?"
+    rf"(?i:(?:{_SUFFIX})\b\.?)"
+    r"(?:,? (?i:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?)?"
+    r"(?: [A-Z]?\d{1,5}[A-Z]?)?"
+    r"|\d{1,6} (?i:(?:n|s|e|w|ne|nw|se|sw)\.? )?\d{1,3}(?i:st|nd|rd|th)"
+    r"|(?i:p\.? ?o\.?|post office) ?(?i:box|drawer) \d{1,7})"
+)
+_CITY_STATE: Final = r"[\p{L}][\p{L}.'’\- ]{1,40},? +(?i:" + "|".join(words.STATES) + r")\.?"
+_ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
+_LATITUDE: Final = r"[+\-]?\d{1,3}\.\d{3,}"
+
+
+def _is_date(text: pl.Expr) -> pl.Expr:
+    style = date_style(text)
+    return style.is_not_null()
+
+
+def date_style(text: pl.Expr) -> pl.Expr:
+    """How a date is written (`iso`, `slash`, `dash`, `dot`, `named`, `compact`); NULL when it is no date.
+
+    The order of day and month is a question for the whole column, not for one value.
+    """
+    clock = rf"(?:[ T]{_CLOCK}(?:[.:]\d{{1,9}})?(?:Z|[+\-]\d\d:?\d\d)?)?"
+    year, day, month = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+    two = rf"(?:{year}|\d\d)"
+    styles = {
+        "iso": rf"{year}-{month}-{day}{clock}",
+        "slash": rf"(?:{day}/{day}/{two}|{year}/{month}/{day}){clock}",
+        "dash": rf"{day}-{day}-{two}{clock}",
+        "dot": rf"(?:{day}\.{day}\.{two}|{year}\.{month}\.{day}){clock}",
+        "named": rf"(?:{day}[ \-.]?{_MONTH}[ \-.,]{{0,2}}{two}|{_MONTH} ?{day}(?i:st|nd|rd|th)?,? {year}){clock}",
+        "compact": rf"{year}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])",
+    }
+    found = pl.lit(None, dtype=pl.String)
+    for style, regex in reversed(styles.items()):
+        found = pl.when(text.str.contains(f"^(?:{regex})$")).then(pl.lit(style)).otherwise(found)
+    return found
+
+
+def _is_person(text: pl.Expr) -> pl.Expr:
+    shape = text.str.contains(rf"^{_WORD}(?:,? {_WORD}){{1,3}}(?:,? (?i:jr|sr|ii|iii|iv|phd|md|esq)\.?)?$")
+    return shape & ~_has_company_word(text) & ~text.str.contains(rf"(?i)\b(?:{'|'.join(words.NOT_IN_NAMES)})\b")
+
+
+def _are_people(text: pl.Expr) -> pl.Expr:
+    joined = text.str.contains(
+        rf"^{_WORD}(?: {_WORD}){{0,3}}(?:,| (?:&|(?i:and)) | ?/ ?) ?{_WORD}(?: (?:&|(?i:and)|{_WORD}),?)*$"
+    )
+    return joined & text.str.contains(r"(?i) & | and |, | ?/ ?") & ~_has_company_word(text)
+
+
+def _has_company_word(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(rf"(?i)\b(?:{'|'.join(words.COMPANY_WORDS)})\b")
+
+
+def _is_company(text: pl.Expr) -> pl.Expr:
+    return _has_company_word(text) & text.str.contains(r"\p{L}") & (text.str.len_chars() <= 160)  # noqa: PLR2004  longer texts are prose
+
+
+def _is_identifier(text: pl.Expr) -> pl.Expr:
+    code = text.str.contains(r"^[A-Za-z]{0,6}[\-_#/. ]?\d[\dA-Za-z]*(?:[\-_/.][\dA-Za-z]+)*$|^[A-Z]{1,4}\d+[A-Z\d]*$")
+    return code & text.str.contains(r"\d") & (text.str.len_chars() <= 40)  # noqa: PLR2004  no publisher counts that far
+
+
+def _is_prose(text: pl.Expr) -> pl.Expr:
+    return text.str.count_matches(r"\p{L}+") > 7  # noqa: PLR2004  more words than names and titles have
+
+
+KINDS: Final[tuple[Kind, ...]] = (
+    Kind("email", "e-mail address", _pattern(r"[\w.+\-'’&]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,24}")),
+    Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk)(?:/[^\s]*)?)")),
+    Kind("us_phone", "telephone number of ten digits, however written, extension allowed",
+         _pattern(r"(?:\p{L}+:? )?(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{4}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{1,6})?")),
+    Kind("us_zip", "zip of five digits, or ZIP+4", _pattern(_ZIP)),
+    Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")),
+    Kind("us_state", "state as code or name", _one_of(*words.STATES, *words.STATE_NAMES)),
+    Kind("country", "country as code or name", _one_of(*words.COUNTRIES)),
+    Kind("us_address", "street, city, state and zip in one text",
+         lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE},?\s+{_ZIP}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
+    Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
+    Kind("us_unit", "suite, apartment, floor or building", _pattern(_UNIT)),
+    Kind("name_and_role", "person and role on separate lines of one cell",
+         _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n][\s]*[\p{{L}} \-/]{{3,40}}")),
+    Kind("type_and_number", "a class and its number in one text: CHILD CARE FAMILY - K820055232",
+         _pattern(r"[\p{L}][\p{L} /&()\-]{2,60}?(?: - |: ?| #)[A-Z]{0,4}-?\d[\dA-Z\-]{2,20}")),
+    Kind("labelled_date", "a date after words: Monitoring since 2020-09-02",
+         _pattern(rf"[\p{{L}}][\p{{L}} ]{{2,40}}:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
+    Kind("schedule", "days, hours or seasons of opening",
+         lambda text: text.str.contains(rf"^(?i:closed|open|24 ?hours|(?:{'|'.join(words.SEASONS)}))$")
+         | text.str.contains(rf"^(?:[\p{{L}}.,\-/& ]{{2,40}}:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"[:apAP]")
+         | text.str.contains(rf"^(?i:(?:{'|'.join(words.WEEKDAYS)})(?:\s*(?:-|–|,|/|&|to|through|and)\s*(?:{'|'.join(words.WEEKDAYS)}))*)$")),
+    Kind("ages", "ages or age groups of children",
+         lambda text: text.str.contains(rf"(?i)\b(?:{'|'.join(words.AGE_WORDS)})\b|\b\d+\s*(?:m|mo|mos|y|yr|yrs)\b") & (text.str.len_chars() <= 120)),  # noqa: PLR2004  longer texts are prose
+    Kind("date", "day, with or without a time; see date_style", _is_date),
+    Kind("time", "time of day", lambda text: text.str.contains(rf"^{_CLOCK}$") & text.str.contains(r":|(?i:am|pm)")),
+    Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1")),
+    Kind("job_title", "what a person does there", lambda text: text.str.contains(rf"^(?i:[\p{{L}} \-/]{{0,30}}\b(?:{'|'.join(words.ROLES)})\b[\p{{L}} \-/,]{{0,40}})$")),
+    Kind("language", "names of languages", _pattern(rf"(?i:(?:{'|'.join(words.LANGUAGES)})(?:\s*(?:[,;/&]|and)*\s*(?:{'|'.join(words.LANGUAGES)}))*[;,.\s]*)")),
+    Kind("money", "amount with a currency sign or two decimals", _pattern(r"\(?-?[$€£]\s?\d{1,3}(?:,?\d{3})*(?:\.\d{1,2})?\)?|-?\d{1,3}(?:,\d{3})+\.\d\d|\d+(?:[.,]\d{2})? ?(?i:usd|eur|€|\$)")),
+    Kind("coordinate", "latitude, longitude or both", _pattern(rf"\(?{_LATITUDE}(?:,\s?{_LATITUDE})?\)?")),
+    Kind("uuid", "universally unique identifier", _pattern(r"(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})")),
+    Kind("company", "name of a business, by a word only businesses have", _is_company),
+    Kind("person_names", "two or more people in one text", _are_people),
+    Kind("person_name", "first and last name of one person, by shape", _is_person),
+    Kind("identifier", "code or number of a register", _is_identifier, is_specific=False),
+    Kind("integer", "whole number", _pattern(r"[+\-]?\d{1,3}(?:,\d{3})+|[+\-]?\d{1,18}"), is_specific=False),
+    Kind("decimal", "number with decimals", _pattern(r"[+\-]?\d*[.,]\d+"), is_specific=False),
+    Kind("word", "one word of letters", _pattern(_WORD), is_specific=False),
+    Kind("words", "two to seven words of letters", _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{1,6}}"), is_specific=False),
+    Kind("free_text", "prose: more words than a name has", _is_prose, is_specific=False),
+)  # fmt: skip
+"""Most telling first: of two kinds that fit equally often, the earlier one wins."""
+
+KIND_NAMES: Final[tuple[str, ...]] = tuple(kind.name for kind in KINDS)
+_BY_NAME: Final[dict[str, Kind]] = {kind.name: kind for kind in KINDS}
+
+
+def is_kind(name: str, text: pl.Expr) -> pl.Expr:
+    """Whether trimmed texts are of a kind.
+
+    >>> values = pl.DataFrame({"zip": ["01569", "1569", "78701-1234", None]})
+    >>> values.select(is_kind("us_zip", pl.col("zip")))["zip"].to_list()
+    [True, False, True, None]
+    """
+    return _BY_NAME[name].test(text)
