@@ -8,6 +8,7 @@ from leadtui.review.begin import from_recalled, from_suggestions
 from leadtui.review.conclude import is_changed, to_mapping
 from leadtui.review.draft import dump, restore
 from leadtui.review.edit import (
+    accept,
     accept_gone,
     accept_rename,
     assign,
@@ -18,6 +19,7 @@ from leadtui.review.edit import (
     presumed,
     set_date_format,
     set_field,
+    set_load,
     skip,
     take,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Question",
     "Review",
     "State",
+    "accept",
     "accept_gone",
     "accept_rename",
     "assign",
@@ -50,6 +53,7 @@ __all__ = [
     "restore",
     "set_date_format",
     "set_field",
+    "set_load",
     "skip",
     "take",
     "to_mapping",

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from leadtui.errors import UsageError
 from leadtui.model.mapping import ColumnMap
 from leadtui.model.step import Step
-from leadtui.model.target import Field
+from leadtui.model.target import Field, LoadRules
 from leadtui.review.review import ColumnReview, Gone, Review, State
 
 FORMAT = 1
@@ -66,6 +66,8 @@ def _written(review: Review, before: Review | None) -> dict[str, Any]:
         },
         "gone": {gone.name: {"saved": _plain(gone.saved), "accepted": gone.is_accepted} for gone in review.gone},
         "steps": _STEPS.dump_python(review.steps, mode="json", by_alias=True),
+        "load": review.load.model_dump(mode="json") if review.load else None,
+        "accepted": sorted(review.accepted),
         "fields": {name: field.model_dump(mode="json") for name, field in review.overrides.items()},
     }
 
@@ -86,6 +88,8 @@ def _read(state: Lookup[str, Any], columns: Lookup[str, Any], fresh: Review) -> 
         gone=gone,
         steps=_STEPS.validate_python(state["steps"]),
         overrides={name: Field.model_validate(entry) for name, entry in state["fields"].items() if name in known},
+        load=LoadRules.model_validate(state["load"]) if state["load"] else None,
+        accepted=frozenset((str(field), str(setting)) for field, setting in state["accepted"]),
         told=str(state["told"]),
     )
 

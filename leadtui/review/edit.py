@@ -12,7 +12,7 @@ from typing import Any
 from leadtui.model.mapping import ColumnMap
 from leadtui.model.step import Combine, Constant, Step
 from leadtui.model.suggestion import Candidate
-from leadtui.model.target import Field
+from leadtui.model.target import Field, LoadRules
 from leadtui.review.history import edited
 from leadtui.review.review import Gone, Review, State
 from leadtui.review.wiring import joined, renamed, without
@@ -118,6 +118,18 @@ def set_field(review: Review, name: str, told: str, **changes: Any) -> Review:
     if after != review.base.fields[name]:
         overrides[name] = after
     return edited(review, told, overrides=overrides)
+
+
+def set_load(review: Review, told: str, **changes: Any) -> Review:
+    """Change how a load of this source behaves: its `mode`, `max_rejects` or `max_vanished`."""
+    after = LoadRules.model_validate(review.target.load.model_dump() | changes)
+    return edited(review, told, load=None if after == review.base.load else after)
+
+
+def accept(review: Review, *decisions: tuple[str, str]) -> Review:
+    """Agree to what the cleaning decided without proof: field and setting of each decision."""
+    names = ", ".join(sorted({field for field, _ in decisions}))
+    return edited(review, f"agreed: {names}", accepted=review.accepted | set(decisions))
 
 
 def _say(review: Review, told: str, after: Review) -> Review:

@@ -14,7 +14,7 @@ from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.step import Combine, Constant, Expression, Step
 from leadtui.model.suggestion import ColumnDrift, How, Suggestion
 from leadtui.model.table import Column
-from leadtui.model.target import Field, Target
+from leadtui.model.target import Field, LoadRules, Target
 
 
 class State(StrEnum):
@@ -101,6 +101,10 @@ class Review:
     """What is not said column by column: combinations, constants, expressions."""
     overrides: Lookup[str, Field] = field(default_factory=dict)
     """Fields whose cleaning was changed here."""
+    load: LoadRules | None = None
+    """The rules of loading, if they were changed here."""
+    accepted: frozenset[tuple[str, str]] = frozenset()
+    """Decisions of the cleaning which its evidence does not prove and a person agreed to: field and setting."""
     told: str = ""
     """What the last edit did, in a few words; undo says them again."""
     past: tuple[Review, ...] = field(default=(), compare=False, repr=False)
@@ -111,9 +115,10 @@ class Review:
     @property
     def target(self) -> Target:
         """The target as edited here."""
-        if not self.overrides:
+        if not self.overrides and self.load is None:
             return self.base
-        return self.base.model_copy(update={"fields": {**self.base.fields, **self.overrides}})
+        fields = {**self.base.fields, **self.overrides}
+        return self.base.model_copy(update={"fields": fields, "load": self.load or self.base.load})
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -160,4 +165,6 @@ def feeders(review: Review) -> dict[str, tuple[str, ...]]:
     for name, declared in review.target.fields.items():
         if declared.constant is not None and name not in found:
             found[name] = ["constant"]
+        if declared.derived_from in found and name not in found:
+            found[name] = [f"from {declared.derived_from}"]
     return {name: tuple(sources) for name, sources in found.items()}

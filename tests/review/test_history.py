@@ -40,6 +40,8 @@ def edit() -> st.SearchStrategy[Edit]:
             index,
             st.sampled_from([None, "%Y-%m-%d"]),
         ),
+        st.builds(lambda n: lambda review: reviewing.set_load(review, "limit", max_rejects=n), st.integers(0, 3)),
+        st.builds(lambda f: lambda review: reviewing.accept(review, (f, "date_order")), field),
         st.builds(lambda f: lambda review: reviewing.set_field(review, f, "trim", clean=("trim",)), field),
     )
 
