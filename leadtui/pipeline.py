@@ -7,24 +7,27 @@ and the last three touch anything outside.
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from leadtui import checking, cleaning, matching, profiling, reading, store
+from leadtui import checking, cleaning, matching, profiling, reading, review, store
 from leadtui.cleaning import Recipe
 from leadtui.config import settings
+from leadtui.errors import RefusedError
 from leadtui.matching import Memory, Recall
 from leadtui.model.checked import Checked
 from leadtui.model.dialect import Detection
-from leadtui.model.mapping import Mapping
+from leadtui.model.mapping import Mapping, fingerprint
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.profile import Profile
 from leadtui.model.source import Source
@@ -32,6 +35,7 @@ from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import Target
 from leadtui.paths import cache_folder, make_private
+from leadtui.review import Review
 
 if TYPE_CHECKING:
     from leadtui.postgres import Database
@@ -39,7 +43,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; raising from it cancels the work."""
 
-STDIN = "-"
+STDIN: Final = "-"
+_LOG: Final = logging.getLogger(__name__)
 
 
 # -- 1 read ----------------------------------------------------------------------------------------
@@ -96,12 +101,62 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
     if name is not None:
         mapping = store.load(name)
         return Recall(mapping=mapping, drift=matching.drift(seen, raw.columns, mapping))
-    return matching.recall(raw.columns, seen, store.all_sources())
+    return matching.recall(raw.columns, seen, _sources())
 
 
 def suggest(seen: Profile, target: Target) -> tuple[Suggestion, ...]:
     """A proposal for each column of a file that no saved mapping fits."""
-    return matching.suggest(seen, target, Memory.of(store.all_sources()))
+    return matching.suggest(seen, target, Memory.of(_sources()))
+
+
+def target(table: str | None = None) -> Target:
+    """The target of that name or table; without one, the only one there is.
+
+    Raises:
+        UsageError: there is none, or several to choose from.
+    """
+    return store.load_target(table) if table else store.only_target()
+
+
+def begin(raw: RawTable, seen: Profile, recalled: Recall | None, *, table: str | None = None) -> Review:
+    """The first state of the operator's decisions: what a saved mapping settles, and what is proposed."""
+    if recalled is None:
+        return review.from_suggestions(suggest(seen, target(table)), target(table))
+    mapping, drift = recalled.mapping, recalled.drift
+    proposals = () if drift.is_none else suggest(seen, mapping.target)
+    return review.from_recalled(raw.columns, mapping, drift, proposals)
+
+
+def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:
+    """Leave the decisions where the next `leadtui open` of this file finds them."""
+    store.drafts.save(
+        store.Draft(
+            file=str(raw.source.path) if raw.source.name != STDIN else STDIN,
+            fingerprint=fingerprint(state.names),
+            reason=reason,
+            created=datetime.now(UTC),
+            content=review.dump(state),
+            mapping=state.recalled.name if state.recalled else None,
+        )
+    )
+
+
+def drop_draft(raw: RawTable, state: Review) -> None:
+    """Forget the draft of this file: its decisions are saved, or not wanted."""
+    draft = store.drafts.find(raw.source.name, fingerprint(state.names))
+    if draft is not None:
+        store.drafts.delete(draft.key)
+
+
+def resume(raw: RawTable, fresh: Review) -> Review | None:
+    """The decisions a draft holds for this file, laid over a fresh review; None when none waits."""
+    draft = store.drafts.find(raw.source.name, fingerprint(fresh.names))
+    return review.restore(str(draft.content), fresh) if draft is not None else None
+
+
+def _sources() -> tuple[Mapping, ...]:
+    """Every saved mapping that can be used; one with mistakes is no reason to stop with another file."""
+    return store.all_sources(on_mistake=lambda name, error: _LOG.warning("mapping %s: %s", name, error))
 
 
 # -- 4 transform -----------------------------------------------------------------------------------
@@ -194,4 +249,10 @@ def write_rejects(raw: RawTable, wanted: LoadRequest) -> Path | None:
     if row is not None and not wanted.rejects.is_empty():
         span = pl.DataFrame({LINE: [row], LINE_COUNT: [1]})
         header = reading.raw_records(raw.source, raw.dialect, span).item(0, "raw")
-    return store.write_rejects(wanted, raw.dialect, header)
+    try:
+        return store.write_rejects(wanted, raw.dialect, header)
+    except OSError as error:
+        raise RefusedError(
+            f"the rejects of {raw.source.name} can't be written: {error.strerror}",
+            "Nothing was loaded; make room, or a folder writable.",
+        ) from error

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import click
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb of the command line."""
+class Verb(NamedTuple):
+    """A verb of the command line; a tuple, because `--help` has no time to build a dataclass."""
 
     name: str
     summary: str
@@ -61,6 +59,8 @@ class Verbs(click.Group):
         """Find the verb, or say which one was probably meant."""
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
+            import difflib  # noqa: PLC0415  only a typing mistake pays for it
+
             near = difflib.get_close_matches(args[0], names, n=1)
             meant = f" Did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"There is no verb {args[0]!r}.{meant}")

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import shlex
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
 
 from leadtui import pipeline, review, store
 from leadtui.cli.talk import Meter
-from leadtui.errors import NeedsPersonError
-from leadtui.matching import Recall
+from leadtui.errors import NeedsPersonError, UsageError
 from leadtui.model.checked import Checked
 from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadRequest
 from leadtui.model.profile import Profile
+from leadtui.model.source import Source
 from leadtui.model.suggestion import Drift
 from leadtui.model.table import RawTable
+from leadtui.model.target import LoadRules
+from leadtui.review import Review
+
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,8 @@ class Opened:
     profile: Profile
 
 
-def open_file(path: str, wish: Wish, folder: Path) -> Opened:
+def open_file(source: Source, wish: Wish, folder: Path) -> Opened:
     """Read the file, by the dialect of the saved mapping if one is named."""
-    source = pipeline.find(path, folder)
     named = store.load(wish.saved_mapping) if wish.saved_mapping else None
     detection = pipeline.detect(source, named)
     with Meter("reading", quiet=wish.quiet) as meter:
@@ -60,20 +67,49 @@ def open_file(path: str, wish: Wish, folder: Path) -> Opened:
     return Opened(raw, pipeline.profile(raw))
 
 
-def prepare(path: str, wish: Wish, folder: Path) -> Job:
+def prepare(source: Source, wish: Wish, folder: Path) -> Job:
     """Everything up to the plan.
 
     Raises:
         NeedsPersonError: no saved mapping fits, several do, or the layout drifted; a draft waits.
         SourceError, UsageError: as the steps say.
     """
-    opened = open_file(path, wish, folder)
+    opened = open_file(source, wish, folder)
     recalled = pipeline.recall(opened.raw, opened.profile, wish.saved_mapping)
-    if recalled is None:
-        raise _unknown(opened)
-    mapping = replace_rules(_decided(opened, recalled), wish)
+    begun = pipeline.begin(opened.raw, opened.profile, recalled, table=wish.table)
+    mapping = _adjusted(_decided(opened.raw, begun), wish)
     recipe = pipeline.transform(opened.raw, mapping)
     with Meter("checking", quiet=wish.quiet) as meter:
         checked = pipeline.check(opened.raw, recipe, mapping.target, folder, on_progress=meter)
     request = pipeline.request(opened.raw, mapping, checked, force=wish.force, lock_wait=wish.lock_wait)
-    return Job(opened.raw, mapping, recalled.drift, checked, request)
+    drift = recalled.drift if recalled else Drift(())
+    return Job(opened.raw, mapping, drift, checked, request)
+
+
+def _decided(raw: RawTable, begun: Review) -> Mapping:
+    """The mapping, if a saved one fits and nothing is open; otherwise a draft is left for a person."""
+    questions = review.undecided(begun)
+    saved = begun.recalled
+    if saved is not None and not questions:
+        return review.to_mapping(begun, saved.name, saved.version) if review.is_changed(begun) else saved
+    if saved is None:
+        message = f"no saved mapping fits {raw.source.name} ({len(raw.columns)} columns)"
+    else:
+        more = f" and {len(questions) - _SHOWN} more" if len(questions) > _SHOWN else ""
+        asked = "; ".join(question.message for question in questions[:_SHOWN])
+        message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
+    pipeline.keep_draft(raw, begun, message)
+    raise NeedsPersonError(message, f"Decide it on screen: leadtui open {shlex.quote(raw.source.name)}")
+
+
+def _adjusted(mapping: Mapping, wish: Wish) -> Mapping:
+    """The mapping with what was said on the command line over it."""
+    said = {key: value for key, value in (("mode", wish.mode), ("max_rejects", wish.max_rejects)) if value is not None}
+    if not said and wish.table is None:
+        return mapping
+    try:
+        load = LoadRules.model_validate({**mapping.load.model_dump(), **said})
+    except ValidationError as error:
+        raise UsageError(f"--max-rejects: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from error
+    target = mapping.target.model_copy(update={"load": load, "table": wish.table or mapping.target.table})
+    return mapping.model_copy(update={"target": target})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,9 +12,14 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _loudness(ctx: click.Context, _param: click.Parameter, value: int) -> int:
+def _loudness(_ctx: click.Context, _param: click.Parameter, value: int) -> int:
     logging.basicConfig(level=max(logging.DEBUG, logging.WARNING - 10 * value), format="%(name)s: %(message)s")
-    ctx.obj = ctx.obj or {}
+    return value
+
+
+def _colourless(_ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
+    if value:
+        os.environ["NO_COLOR"] = "1"
     return value
 
 
@@ -41,8 +47,12 @@ _OPTIONS = {
     "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
-    "no_input": click.option("--no-input", is_flag=True, help="Never ask; fail instead."),
-    "no_color": click.option("--no-color", is_flag=True, help="No colours (also: NO_COLOR)."),
+    "no_input": click.option(
+        "--no-input", is_flag=True, expose_value=False, help="Never ask; fail instead (this verb never asks)."
+    ),
+    "no_color": click.option(
+        "--no-color", is_flag=True, expose_value=False, callback=_colourless, help="No colours (also: NO_COLOR)."
+    ),
     "quiet": click.option("-q", "--quiet", is_flag=True, help="Say nothing but the result and failures."),
     "verbose": click.option(
         "-v", "--verbose", count=True, expose_value=False, callback=_loudness, help="Say more; twice for all."

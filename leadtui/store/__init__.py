@@ -10,7 +10,8 @@ from leadtui.store import drafts
 from leadtui.store.canonical import canonical, from_canonical
 from leadtui.store.drafts import Draft
 from leadtui.store.explain import Explained, explain
-from leadtui.store.mappings import all_sources, load, load_target, names
+from leadtui.store.mappings import all_sources, load, load_target, names, only_target
+from leadtui.store.rejects import write_rejects
 from leadtui.store.save import destination, save
 from leadtui.store.slug import check_name, suggest_name
 
@@ -27,6 +28,8 @@ __all__ = [
     "load",
     "load_target",
     "names",
+    "only_target",
     "save",
     "suggest_name",
+    "write_rejects",
 ]

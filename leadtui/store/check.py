@@ -26,7 +26,6 @@ def mistakes(tree: Placed) -> Iterator[Mistake]:
     """All of them; none when the models will take it."""
     content = plain(tree)
     assert isinstance(content, dict)  # noqa: S101  a document is a map, checked when it was read
-    yield from _of_format(tree, content)
     of_target = {key: content[key] for key in _OF_TARGET if key in content}
     yield from _of_model(tree, Target, of_target)
     rest = {key: value for key, value in content.items() if key not in {*_OF_TARGET, "format"}}
@@ -34,8 +33,10 @@ def mistakes(tree: Placed) -> Iterator[Mistake]:
     yield from _of_fields(tree, content)
 
 
-def _of_format(tree: Placed, content: dict[str, Any]) -> Iterator[Mistake]:
-    written = content.get("format")
+def mistakes_of_format(tree: Placed) -> Iterator[Mistake]:
+    """Whether one file is of a format that this version reads; each file of a chain says so for itself."""
+    entries = tree.value if isinstance(tree.value, dict) else {}
+    written = plain(entries["format"]) if "format" in entries else None
     if written is None:
         yield Mistake(tree.place, "format", "missing; the first line of a mapping file is `format: 1`")
     elif written != _FORMAT:

@@ -195,7 +195,9 @@ def _end(text: str, name: Node, value: Node) -> int:
     start, end = _span(value)
     if isinstance(value, ScalarNode) and value.style in {"|", ">"}:
         return start + len(text[start:end].rstrip())
-    return max(end, _span(name)[1])
+    if not text[start:end].strip():  # nothing was written after the colon; the parser's mark is farther on
+        return text.index(":", _span(name)[1]) + 1
+    return end
 
 
 def _width(node: MappingNode) -> int:

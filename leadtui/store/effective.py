@@ -11,7 +11,7 @@ from leadtui.errors import UsageError
 from leadtui.model.mapping import Mapping, MappingDocument
 from leadtui.model.target import Target
 from leadtui.store import search
-from leadtui.store.check import mistakes
+from leadtui.store.check import mistakes, mistakes_of_format
 from leadtui.store.document import Document, Placed, parse, plain, read
 from leadtui.store.guarded import shown
 from leadtui.store.merge import merged
@@ -67,7 +67,8 @@ def of_chain(name: str, chain: tuple[Document, ...]) -> Effective:
     """The mapping that these files make together, the most general first."""
     tree = merged([document.tree for document in chain])
     verdict = settle_synonyms(tree, tuple(document.path for document in chain))
-    refuse([*_nothing_to_unset(chain), *mistakes(tree), *verdict.conflicts])
+    of_files = [mistake for document in chain for mistake in mistakes_of_format(document.tree)]
+    refuse([*of_files, *_nothing_to_unset(chain), *mistakes(tree), *verdict.conflicts])
     content = plain(tree)
     assert isinstance(content, dict)  # noqa: S101  checked by `parse`
     document = MappingDocument.model_validate({**content, "format": 1})

@@ -41,9 +41,9 @@ def _of_field(found: Effective, field: str) -> Iterator[Explained]:
     for key, entry in _entries(declared):
         if isinstance(entry.value, tuple):
             for item in entry.value:  # a list can come from several files
-                yield Explained(f"fields.{field}.{key}", inline(plain(item)), item.place)
+                yield Explained(f"fields.{field}.{key}", _shown(item), item.place)
         else:
-            yield Explained(f"fields.{field}.{key}", inline(plain(entry)), entry.place)
+            yield Explained(f"fields.{field}.{key}", _shown(entry), entry.place)
 
 
 def _of_columns(found: Effective, field: str) -> Iterator[Explained]:
@@ -51,7 +51,7 @@ def _of_columns(found: Effective, field: str) -> Iterator[Explained]:
     for column, declared in found.document.columns.items():
         if field in declared.to:
             entry = entries[column]
-            yield Explained(f"columns.{column}", inline(plain(entry)), entry.place)
+            yield Explained(f"columns.{column}", _shown(entry), entry.place)
 
 
 def _of_steps(found: Effective, field: str) -> Iterator[Explained]:
@@ -59,8 +59,12 @@ def _of_steps(found: Effective, field: str) -> Iterator[Explained]:
         named = getattr(step, "fields", ()) or (getattr(step, "field", ""),)
         if field in named:
             entry = found.tree.at(("steps", number))
-            yield Explained(f"steps.{number}", inline(plain(entry)), entry.place)
+            yield Explained(f"steps.{number}", _shown(entry), entry.place)
 
 
 def _entries(placed: Placed) -> Iterator[tuple[str, Placed]]:
     yield from placed.value.items() if isinstance(placed.value, dict) else ()
+
+
+def _shown(placed: Placed) -> str:
+    return placed.value if isinstance(placed.value, str) else inline(plain(placed))

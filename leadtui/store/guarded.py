@@ -35,11 +35,13 @@ def read_bytes(path: Path, *, at_most: int) -> bytes:
                 f"{shown(path)} is a symlink, which is not followed", "Put the file itself there."
             ) from None
         raise UsageError(f"{shown(path)} cannot be read: {error.strerror}") from None
-    with os.fdopen(opened, "rb") as file:
-        status = os.fstat(opened)
-        if not stat.S_ISREG(status.st_mode):
+    try:
+        if not stat.S_ISREG(os.fstat(opened).st_mode):
             raise UsageError(f"{shown(path)} is not a regular file")
-        content = file.read(at_most + 1)
+        with os.fdopen(opened, "rb", closefd=False) as file:
+            content = file.read(at_most + 1)
+    finally:
+        os.close(opened)
     if len(content) > at_most:
         raise UsageError(f"{shown(path)} is larger than {at_most:,} bytes, which is more than such a file needs")
     return content

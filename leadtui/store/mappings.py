@@ -49,6 +49,19 @@ def load_target(name_or_table: str) -> Target:
     return found[0].target
 
 
+def only_target() -> Target:
+    """The target of the one general mapping there is.
+
+    Raises:
+        UsageError: there is none, there are several, or it has mistakes.
+    """
+    found = _generals()
+    if len(found) != 1:
+        tables = ", ".join(general.target.table for general in found) or "none"
+        raise UsageError(f"Which table shall the file fill? Targets known: {tables}", "Say it: --table NAME")
+    return found[0].target
+
+
 def all_sources(*, on_mistake: Callable[[str, UsageError], None] | None = None) -> tuple[Mapping, ...]:
     """Every source's effective mapping, by name.
 

@@ -1,0 +1,5 @@
+"""`python -m leadtui`."""
+
+from leadtui.cli.main import main
+
+main()

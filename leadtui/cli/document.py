@@ -1,0 +1,190 @@
+"""The JSON documents of the command line, from values; their schemas are in `docs/`.
+
+One meaning for each word, and the same shape whatever happened: what did not happen is null.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from leadtui.cli.job import Job, Opened
+from leadtui.model.plan import Counts, LoadPlan, LoadReport
+from leadtui.model.suggestion import Candidate, Drift, Suggestion
+from leadtui.model.table import RawTable
+
+SCHEMA = 1
+
+Document = dict[str, Any]
+
+
+def load_document(
+    name: str,
+    *,
+    job: Job | None = None,
+    plan: LoadPlan | None = None,
+    report: LoadReport | None = None,
+    rejects_file: str | None = None,
+    code: int = 0,
+    reason: str = "",
+) -> Document:
+    """What one file of a `load` or `plan` came to."""
+    document: Document = {
+        "schema": SCHEMA,
+        "run": report.run if report else None,
+        "file": file_part(job.raw) if job else {"name": name, "sha256": None, "rows": None, "encoding": None},
+        "mapping": _mapping_part(job) if job else None,
+        "checks": checks_part(job) if job else None,
+        "plan": _plan_part(plan) if plan else None,
+        "loaded": _loaded_part(report) if report else None,
+        "rejects_file": rejects_file,
+        "undo_command": None,
+        "exit": {"code": code, "reason": reason},
+    }
+    if plan and plan.already_loaded:
+        document["already_loaded"] = plan.already_loaded.run
+    return document
+
+
+def file_part(raw: RawTable) -> Document:
+    """The file as it was read."""
+    dialect = raw.dialect
+    return {
+        "name": raw.source.name,
+        "sha256": raw.sha256,
+        "rows": raw.read_count,
+        "encoding": dialect.encoding,
+        "delimiter": dialect.delimiter,
+        "header_row": dialect.header_row,
+        "size": raw.source.size,
+    }
+
+
+def _mapping_part(job: Job) -> Document:
+    return {"name": job.mapping.name, "version": job.mapping.version, "drift": drift_part(job.drift)}
+
+
+def drift_part(drift: Drift) -> list[Document]:
+    """What is not as it was when the mapping was confirmed."""
+    return [
+        {"kind": change.kind, "column": change.column, "was": change.was, "confidence": round(change.confidence, 4)}
+        for change in drift.of("moved", "renamed", "new", "gone", "changed")
+    ]
+
+
+def checks_part(job: Job) -> Document:
+    """The outcome of cleaning and checking."""
+    checked = job.checked
+    by_code = checked.issues.group_by("code").agg(pl.len().alias("rows")).sort("code")
+    return {
+        "ready": checked.good_count,
+        "fixed": checked.fixed_count,
+        "rejected": checked.rejected.height,
+        "by_code": dict(by_code.iter_rows()),
+    }
+
+
+def _plan_part(plan: LoadPlan) -> Document:
+    counts = plan.counts
+    return {
+        "inserted": counts.inserted,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "vanished": counts.vanished,
+        "rejected": counts.rejected,
+        "duplicates": counts.duplicates,
+        "table": plan.table,
+        "database": plan.database,
+        "mode": plan.mode.value,
+        "changes": [
+            {
+                "field": change.field,
+                "rows": change.row_count,
+                "examples": [
+                    {"key": example.lead_key, "line": example.line, "before": example.before, "after": example.after}
+                    for example in change.examples
+                ],
+            }
+            for change in plan.changes
+        ],
+        "doubts": [{"code": doubt.code, "message": doubt.message, "refuses": doubt.refuses} for doubt in plan.doubts],
+    }
+
+
+def _loaded_part(report: LoadReport) -> Document:
+    return {
+        "table": report.table,
+        "mode": report.mode.value,
+        "seconds": round(report.seconds, 3),
+        "rows": rows_part(report.counts),
+    }
+
+
+def rows_part(counts: Counts) -> Document:
+    """What became of the rows."""
+    return {
+        "inserted": counts.inserted,
+        "updated": counts.updated,
+        "unchanged": counts.unchanged,
+        "rejected": counts.rejected,
+        "duplicates": counts.duplicates,
+        "vanished": counts.vanished,
+    }
+
+
+def report_document(report: LoadReport) -> Document:
+    """One row of the ledger."""
+    return {
+        "schema": SCHEMA,
+        "run": report.run,
+        "state": report.state,
+        "file": {"name": report.file_name, "sha256": report.sha256, "rows": report.counts.read},
+        "mapping": {"name": report.source, "version": report.mapping_version},
+        "loaded": _loaded_part(report),
+        "database": report.database,
+        "started": report.started.isoformat(),
+        "finished": report.finished.isoformat(),
+    }
+
+
+def map_document(opened: Opened, suggestions: tuple[Suggestion, ...]) -> Document:
+    """What each column would become."""
+    return {
+        "schema": SCHEMA,
+        "file": opened.raw.source.name,
+        "header_row": opened.raw.dialect.header_row,
+        "columns": [
+            {
+                "index": suggestion.column.index,
+                "column": suggestion.column.header,
+                "decision": _decision_part(suggestion.decision),
+                "tier": suggestion.tier.value,
+                "candidates": [_candidate_part(candidate) for candidate in suggestion.candidates],
+            }
+            for suggestion in suggestions
+        ],
+    }
+
+
+def check_document(job: Job) -> Document:
+    """What checking a file found."""
+    return {
+        "schema": SCHEMA,
+        "file": file_part(job.raw),
+        "mapping": _mapping_part(job),
+        "checks": checks_part(job),
+        "issues": job.checked.issues.to_dicts(),
+    }
+
+
+def _decision_part(candidate: Candidate | None) -> Document | None:
+    return None if candidate is None else {"fields": list(candidate.fields), "how": candidate.how}
+
+
+def _candidate_part(candidate: Candidate) -> Document:
+    return {
+        "fields": list(candidate.fields),
+        "confidence": round(candidate.confidence, 4),
+        "evidence": [evidence.text for evidence in candidate.evidence],
+    }

@@ -1,0 +1,157 @@
+"""Loading files one after the other: what each came to, how it is told, and the worst exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from leadtui import pipeline
+from leadtui.cli import text
+from leadtui.cli.document import load_document
+from leadtui.cli.job import Job, Wish, prepare
+from leadtui.cli.talk import Meter, complain
+from leadtui.errors import LeadtuiError, RefusedError
+from leadtui.model.plan import LoadPlan, LoadReport
+from leadtui.model.source import Source
+
+if TYPE_CHECKING:
+    from leadtui.postgres import Database
+
+WORST_FIRST: Final = (130, 1, 6, 7, 4, 5, 2, 3, 0)
+"""Of several files the first of these codes counts."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one file came to, filled as it goes, so that a failure shows how far it came."""
+
+    name: str
+    source: Source | None = None
+    job: Job | None = None
+    plan: LoadPlan | None = None
+    report: LoadReport | None = None
+    rejects_file: str | None = None
+    failure: LeadtuiError | None = None
+
+    @property
+    def code(self) -> int:
+        """The exit code of this file."""
+        return self.failure.exit_code if self.failure else 0
+
+    @property
+    def reason(self) -> str:
+        """Why it has that code, in one sentence."""
+        if self.failure:
+            return self.failure.message
+        if self.plan and self.plan.already_loaded:
+            return f"already loaded as run {self.plan.already_loaded.run}"
+        return "loaded" if self.report else "planned"
+
+    def document(self) -> dict[str, Any]:
+        """For `--json`."""
+        return load_document(
+            self.name,
+            job=self.job,
+            plan=self.plan,
+            report=self.report,
+            rejects_file=self.rejects_file,
+            code=self.code,
+            reason=self.reason,
+        )
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+        if self.job:
+            yield from text.opening(self.job)
+        if self.plan:
+            yield from text.planned(self.plan)
+        if self.plan and self.plan.already_loaded:
+            yield from text.already(self.plan)
+        elif self.report:
+            yield from text.done(self.report)
+        if self.rejects_file:
+            yield f"rejects   {text.visible(self.rejects_file)}   (as received, with reasons)"
+
+    def line(self) -> str:
+        """For one file of many."""
+        if self.report and not (self.plan and self.plan.already_loaded):
+            return f"{text.visible(self.name)}  {text.counted(self.report)}"
+        return f"{text.visible(self.name)}  exit {self.code}  {text.visible(self.reason)}"
+
+
+def load_files(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool) -> list[Outcome]:
+    """Plan each file and, if `writes`, load it; a failure of one does not stop the others."""
+    outcomes = [Outcome(name) for name in files]
+    with pipeline.workspace() as folder:
+        for outcome in outcomes:
+            with _blaming(outcome):
+                outcome.source = pipeline.find(outcome.name, folder)
+        # The server is asked before a long file is read: what it can't do should be said at once.
+        with _blaming(*outcomes), contextlib.ExitStack() as stack:
+            if any(outcome.source for outcome in outcomes):
+                into = stack.enter_context(pipeline.database(db))
+                for number, outcome in enumerate(outcomes):
+                    with _blaming(outcome):
+                        _load(outcome, into, wish, folder / str(number), writes=writes)
+    return outcomes
+
+
+def worst(outcomes: list[Outcome]) -> int:
+    """The exit code of the whole command."""
+    return min((outcome.code for outcome in outcomes), key=WORST_FIRST.index)
+
+
+def tell(outcomes: list[Outcome], *, as_json: bool) -> None:
+    """The result on stdout; failures on stderr."""
+    if as_json:
+        documents = [outcome.document() for outcome in outcomes]
+        click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=1))
+    elif len(outcomes) == 1:
+        for line in outcomes[0].lines():
+            click.echo(line)
+    else:
+        for outcome in outcomes:
+            click.echo(outcome.line())
+    for outcome in outcomes:
+        if outcome.failure:
+            name = f"{outcome.name}: " if len(outcomes) > 1 else ""
+            complain(f"{name}{outcome.failure.message}", outcome.failure.hint)
+
+
+@contextlib.contextmanager
+def _blaming(*outcomes: Outcome) -> Iterator[None]:
+    """A failure inside is the outcome of these files, unless they failed already."""
+    try:
+        yield
+    except LeadtuiError as failure:
+        for outcome in outcomes:
+            outcome.failure = outcome.failure or failure
+
+
+def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes: bool) -> None:
+    if outcome.source is None:
+        return
+    folder.mkdir()
+    outcome.job = job = prepare(outcome.source, wish, folder)
+    outcome.plan = plan = pipeline.plan(into, job.request)
+    if plan.already_loaded and not wish.force:
+        return
+    if not job.checked.rejected.is_empty():
+        path = pipeline.write_rejects(job.raw, job.request)
+        outcome.rejects_file = str(path) if path else None
+    if plan.refusals:
+        raise _refused(plan)
+    if writes:
+        with Meter("loading", quiet=wish.quiet) as meter:
+            outcome.report = pipeline.load(into, job.request, expected=plan, on_progress=meter)
+
+
+def _refused(plan: LoadPlan) -> RefusedError:
+    reasons = "; ".join(doubt.message for doubt in plan.refusals)
+    return RefusedError(f"refused, nothing was written: {reasons}", "Look at it with: leadtui open FILE")

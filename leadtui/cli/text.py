@@ -1,0 +1,71 @@
+"""The result of a load in words, for people reading stdout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leadtui import __version__
+from leadtui.cli.job import Job
+from leadtui.model.plan import LoadPlan, LoadReport
+from leadtui.visible import visible
+
+
+def opening(job: Job) -> Iterator[str]:
+    """File, mapping and checks: what is known before the database is asked."""
+    raw, mapping, checked = job.raw, job.mapping, job.checked
+    yield (
+        f"leadtui {__version__}  file {visible(raw.source.name)}  {raw.read_count:,} rows"
+        f"  {raw.dialect.encoding}  sha256 {raw.sha256[:8]}.."
+    )
+    drifted = [f"{change.column} {change.kind}" for change in job.drift.of("new", "gone")]
+    layout = visible(", ".join(drifted)) if drifted else f"layout matches {len(raw.columns)}/{len(raw.columns)}"
+    yield f"mapping   {mapping.name} v{mapping.version}   {layout}"
+    rejected = checked.rejected.height
+    share = f" ({100 * rejected / checked.read_count:.2f} %, limit {mapping.load.max_rejects})" if rejected else ""
+    ready, fixed = checked.good_count, checked.fixed_count
+    yield f"checked   {ready:,} ready   {fixed:,} fixed by rules   {rejected:,} rejected{share}"
+
+
+def planned(plan: LoadPlan) -> Iterator[str]:
+    """What will happen to the live table."""
+    counts = plan.counts
+    yield (
+        f"plan      +{counts.inserted:,} new   ~{counts.updated:,} changed   ={counts.unchanged:,} same"
+        f"   -{counts.vanished:,} vanished   {counts.duplicates:,} doubled in the file"
+    )
+    for change in plan.changes:
+        example = change.examples[0] if change.examples else None
+        shown = f"   {visible(example.before or '(empty)')} -> {visible(example.after or '(empty)')}" if example else ""
+        yield f"          {change.field} {change.row_count:,}{shown}"
+    for doubt in plan.doubts:
+        yield f"          ! {visible(doubt.message)}"
+
+
+def done(report: LoadReport) -> Iterator[str]:
+    """What was written, and where to look further."""
+    yield (
+        f"loaded    {visible(report.table)} at {visible(report.database)} in {report.seconds:.1f} s,"
+        f" run {report.run}, one transaction"
+    )
+    yield f"report    leadtui report {report.run}"
+
+
+def already(plan: LoadPlan) -> Iterator[str]:
+    """Why nothing was written."""
+    past = plan.already_loaded
+    assert past is not None  # noqa: S101  asked only then
+    counts = past.counts
+    yield (
+        f"loaded    already, as run {past.run} on {past.finished:%Y-%m-%d %H:%M}"
+        f" ({counts.inserted:,} new, {counts.updated:,} changed, {counts.unchanged:,} same);"
+        " nothing was written (--force loads it again)"
+    )
+
+
+def counted(report: LoadReport) -> str:
+    """A load in one line."""
+    counts = report.counts
+    return (
+        f"run {report.run}  +{counts.inserted:,} ~{counts.updated:,} ={counts.unchanged:,}"
+        f" -{counts.vanished:,}  {counts.rejected:,} rejected  {counts.duplicates:,} doubled"
+    )

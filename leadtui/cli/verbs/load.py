@@ -1,0 +1,28 @@
+"""`leadtui load`: what was confirmed once on a screen, every month after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from leadtui.cli.job import Wish
+from leadtui.cli.options import options
+from leadtui.cli.outcome import load_files, tell, worst
+
+
+@click.command("load")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options(
+    "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "lock_wait",
+    "force", "dry_run", "json", "no_input", "no_color", "quiet", "verbose",
+)  # fmt: skip
+def command(files: tuple[str, ...], db: str | None, *, dry_run: bool, as_json: bool, **wish: Any) -> int:
+    """Load files by their saved mappings, without a screen.
+
+    The mapping is recognised by the file's columns unless --saved-mapping names it. Each file is one
+    transaction; the same file again changes nothing. FILE may be - for standard input.
+    """
+    outcomes = load_files(files, db, Wish(**wish), writes=not dry_run)
+    tell(outcomes, as_json=as_json)
+    return worst(outcomes)

@@ -1,0 +1,17 @@
+"""`leadtui open`: the screens."""
+
+from __future__ import annotations
+
+import click
+
+from leadtui.cli.options import options
+
+
+@click.command("open")
+@click.argument("file")
+@options("saved_mapping", "db", "table", "no_color", "verbose")
+def command(file: str, *, saved_mapping: str | None, db: str | None, table: str | None) -> int:
+    """Look at a file, map, clean and check it, and load it, on screen."""
+    from leadtui.tui import run  # noqa: PLC0415  the other door: its libraries load only when it is opened
+
+    return run(file, saved_mapping=saved_mapping, db=db, table=table)

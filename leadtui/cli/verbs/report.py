@@ -1,0 +1,42 @@
+"""`leadtui report`: one run, as the ledger tells it."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from leadtui import pipeline
+from leadtui.cli.document import report_document
+from leadtui.cli.options import options
+from leadtui.visible import visible
+
+
+@click.command("report")
+@click.argument("run", type=click.IntRange(min=1))
+@options("db", "json", "no_color", "quiet", "verbose")
+def command(run: int, *, db: str | None, as_json: bool, quiet: bool) -> int:
+    """Show what one load did."""
+    del quiet  # everything said here is the result
+    with pipeline.database(db) as into:
+        report = pipeline.report(into, run)
+    if as_json:
+        click.echo(json.dumps(report_document(report), indent=1))
+        return 0
+    counts = report.counts
+    for label, value in (
+        ("run", f"{report.run} ({report.state})"),
+        ("file", f"{report.file_name}  sha256 {report.sha256}"),
+        ("mapping", f"{report.source} v{report.mapping_version}"),
+        ("table", f"{report.table} at {report.database}, {report.mode.value}"),
+        ("time", f"{report.started:%Y-%m-%d %H:%M:%S %Z}, {report.seconds:.1f} s"),
+        ("read", f"{counts.read:,}"),
+        ("inserted", f"{counts.inserted:,}"),
+        ("updated", f"{counts.updated:,}"),
+        ("unchanged", f"{counts.unchanged:,}"),
+        ("rejected", f"{counts.rejected:,}"),
+        ("duplicates", f"{counts.duplicates:,}"),
+        ("vanished", f"{counts.vanished:,}  (known rows that were not in the file)"),
+    ):
+        click.echo(f"{label:<11}{visible(value)}")
+    return 0
