@@ -5,6 +5,7 @@ lists what is still open; `to_mapping` says what the decisions amount to; `dump`
 """
 
 from leadtui.review.begin import from_recalled, from_suggestions
+from leadtui.review.compare import Comparison, Pair, compare
 from leadtui.review.conclude import is_changed, to_mapping
 from leadtui.review.draft import dump, restore
 from leadtui.review.edit import (
@@ -29,8 +30,10 @@ from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feede
 
 __all__ = [
     "ColumnReview",
+    "Comparison",
     "Gone",
     "Home",
+    "Pair",
     "Question",
     "Review",
     "State",
@@ -39,6 +42,7 @@ __all__ = [
     "accept_rename",
     "assign",
     "combine",
+    "compare",
     "confirm",
     "confirm_all_sure",
     "constant",
