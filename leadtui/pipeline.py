@@ -35,7 +35,7 @@ from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import Target
 from leadtui.paths import cache_folder, make_private
-from leadtui.review import Review
+from leadtui.review import Comparison, Review
 
 if TYPE_CHECKING:
     from leadtui.postgres import Database
@@ -67,6 +67,11 @@ def find(path: str, folder: Path) -> Source:
 def detect(source: Source, mapping: Mapping | None = None) -> Detection:
     """How the file is written down; what a saved mapping says about it is believed if it fits."""
     return reading.detect(source, layout=mapping.layout if mapping else None)
+
+
+def preview(source: Source, detection: Detection) -> RawTable:
+    """The first rows, at once, however big the file is."""
+    return reading.preview(source, detection)
 
 
 def read(
@@ -165,6 +170,11 @@ def _sources() -> tuple[Mapping, ...]:
 def transform(raw: RawTable, mapping: Mapping) -> Recipe:
     """The mapping bound to this file, with everything decided that needs a whole column."""
     return cleaning.settle(cleaning.compile_recipe(mapping, raw.columns), raw)
+
+
+def look(raw: RawTable, recipe: Recipe, field: str) -> Comparison:
+    """A field before and after cleaning, on all rows."""
+    return review.compare(cleaning.transform(raw.frame, recipe), field, review.sources(recipe, field))
 
 
 # -- 5 check ---------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ lists what is still open; `to_mapping` says what the decisions amount to; `dump`
 """
 
 from leadtui.review.begin import from_recalled, from_suggestions
-from leadtui.review.compare import Comparison, Pair, compare
+from leadtui.review.compare import Comparison, Pair, compare, sources
 from leadtui.review.conclude import is_changed, to_mapping
 from leadtui.review.draft import dump, restore
 from leadtui.review.edit import (
@@ -59,6 +59,7 @@ __all__ = [
     "set_field",
     "set_load",
     "skip",
+    "sources",
     "take",
     "to_mapping",
     "undecided",

@@ -8,6 +8,8 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.recipe import Recipe
+from leadtui.model.step import Derive, Split
 from leadtui.model.table import Column
 
 SHOWN: Final = 80
@@ -54,13 +56,26 @@ class Comparison:
     """Lost ones first, then changed, then kept; most frequent first within each."""
 
 
+def sources(recipe: Recipe, field: str) -> tuple[Column, ...]:
+    """The columns a field is made of, those of the field it is derived from included."""
+    found: dict[str, Column] = {}
+    for bound in recipe.steps:
+        step = bound.step
+        fields = step.fields if isinstance(step, Split) else (step.field,)
+        if field in fields:
+            found |= {column.key: column for column in bound.columns}
+        if field in fields and isinstance(step, Derive):
+            found |= {column.key: column for column in sources(recipe, step.source)}
+    return tuple(found.values())
+
+
 def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column]) -> Comparison:
     """Compare a field with the columns it comes from.
 
     `cleaned` holds the raw columns and the fields; see `cleaning.transform`.
     """
-    sources = tuple(columns)
-    keys = [pl.col(column.key) for column in sources]
+    made_of = tuple(columns)
+    keys = [pl.col(column.key) for column in made_of]
     before = pl.concat_str(keys, separator=BETWEEN, ignore_nulls=True) if keys else pl.lit(None, pl.String)
     filled = pl.any_horizontal([key.is_not_null() for key in keys]) if keys else pl.lit(value=False)
     values = cleaned.select(
@@ -80,7 +95,7 @@ def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column]) -> Com
     )
     return Comparison(
         field=field,
-        columns=tuple(column.name for column in sources),
+        columns=tuple(column.name for column in made_of),
         row_count=int(counted["count"].sum()),
         filled_count=int(counted.filter(pl.col("after").is_not_null())["count"].sum()),
         changed_count=int(counted.filter(kind=1)["count"].sum()),
