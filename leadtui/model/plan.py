@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
+from leadtui.model.issue import Issue
 from leadtui.model.mapping import Mapping
 from leadtui.model.source import Source
 from leadtui.model.target import Mode
@@ -91,6 +92,10 @@ class LoadPlan:
     doubts: tuple[Doubt, ...]
     already_loaded: PastRun | None
     """The same bytes were loaded by the same mapping, and nothing was loaded over them since."""
+    issues: tuple[Issue, ...] = ()
+    """Rows that lose to another row of the file (or, in mode append, to the table), the first thousand."""
+    digest: str = ""
+    """Equal for two plans of one database exactly when they do the same to the same rows."""
 
     @property
     def refusals(self) -> tuple[Doubt, ...]:
@@ -114,7 +119,8 @@ class LoadReport:
     started: datetime
     finished: datetime
     state: str
-    """`loaded` or `undone`."""
+    """`loaded` or `undone`; `already_loaded` from a load that found nothing to do: `run` is the earlier
+    run, and nothing is counted as inserted or updated."""
 
     @property
     def seconds(self) -> float:
@@ -142,3 +148,5 @@ class LoadRequest:
     """Load the same bytes again."""
     lock_wait: float = 10.0
     """Seconds to wait for another load of this source."""
+    accepted: frozenset[str] = frozenset()
+    """Codes of refusing doubts that a person has looked at and accepted."""

@@ -1,0 +1,183 @@
+"""The decided merge carried out: rows inserted, updated and marked, each with what it was before.
+
+Every known row is written only if it still is the version that was decided about (ctid and xmin);
+the caller compares the number of rows written with the number decided.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from psycopg import errors as pg
+from psycopg import sql
+
+from leadtui.errors import ChangedError, RefusedError
+from leadtui.model.plan import Counts
+from leadtui.postgres.differ import incoming, joined, new_value
+from leadtui.postgres.duplicates import is_equal
+from leadtui.postgres.failure import said
+from leadtui.postgres.merge import Merge
+
+_STILL: Final = sql.SQL("t.ctid = d.tid AND t.xmin = d.version")
+_CONSTRAINTS: Final = (pg.IntegrityError, pg.DataError, pg.RaiseException)
+_ALL: Final = (0, 2**62)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    inserted: int
+    updated: int
+
+
+def apply(merge: Merge, run: int, planned: Counts, previous: datetime | None) -> Counts:
+    """Write everything, and return the counts of what was written.
+
+    Raises:
+        RefusedError: a constraint of the table refuses a row; the file's line is named.
+        ChangedError: somebody changed a row between the decision and the writing.
+    """
+    merge.execute(
+        "INSERT INTO leadtui.duplicates SELECT {run}, l.line, l.kept, l.key, {equal} FROM pg_temp.lost l",
+        run=run,
+        equal=is_equal(merge),
+    )
+    _keep_before_images(merge, run)
+    written = _write(merge, run)
+    vanished = _vanish(merge, run, previous)
+    expected = (planned.inserted, planned.updated, planned.vanished)
+    if (written.inserted, written.updated, vanished) != expected:
+        raise ChangedError("somebody changed the same rows during the load; nothing was written", "Plan again.")
+    _settle_edits(merge)
+    return Counts(
+        planned.read,
+        written.inserted,
+        written.updated,
+        merge.count("SELECT count(*) FROM pg_temp.matched") - written.updated,
+        planned.rejected,
+        merge.count("SELECT count(*) FROM pg_temp.lost"),
+        vanished,
+    )
+
+
+def _keep_before_images(merge: Merge, run: int) -> None:
+    merge.execute(
+        "INSERT INTO leadtui.changes SELECT {run}, {table}, d.new_key, 'update', to_jsonb(t)"
+        " FROM pg_temp.differing d JOIN {target} t ON {still}",
+        run=run,
+        still=_STILL,
+    )
+
+
+def _write(merge: Merge, run: int) -> _Written:
+    try:
+        with merge.connection.transaction():
+            return _write_lines(merge, run, *_ALL)
+    except _CONSTRAINTS as error:
+        line = _first_refused(merge, run)
+        place = f"line {line}" if line is not None else "a row"
+        raise RefusedError(
+            f"{place} cannot be stored in {merge.table.name}: {said(error)}",
+            "Nothing was written. Correct the file, the mapping or the table, then load again.",
+        ) from None
+
+
+def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
+    span = {"run": run, "first": first, "last": last}
+    updates = [sql.SQL("{} = {}").format(column.identifier, new_value(merge, column)) for column in merge.columns]
+    updated = merge.execute(
+        "UPDATE {target} t SET {updates}, lead_key = d.new_key, run_id = {run}, file_line = d.line,"
+        " last_seen = now(), is_current = true"
+        " FROM pg_temp.differing d JOIN pg_temp.stage s ON s.{line} = d.line {joined}"
+        " WHERE {still} AND d.line BETWEEN {first} AND {last}",
+        updates=sql.SQL(", ").join(updates),
+        joined=joined("d"),
+        still=_STILL,
+        **span,
+    ).rowcount
+    inserted = merge.execute(
+        "INSERT INTO {target} ({fields}, source, lead_key, run_id, file_line, first_seen, last_seen, is_current)"
+        " SELECT {values}, {source}, f.own, {run}, f.line, now(), now(), true"
+        " FROM pg_temp.fresh f JOIN pg_temp.stage s ON s.{line} = f.line WHERE f.line BETWEEN {first} AND {last}",
+        fields=sql.SQL(", ").join(column.identifier for column in merge.columns),
+        values=sql.SQL(", ").join(incoming(column) for column in merge.columns),
+        **span,
+    ).rowcount
+    # What would only be checked at COMMIT is checked here, where the row can still be named.
+    merge.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return _Written(inserted, updated)
+
+
+def _first_refused(merge: Merge, run: int) -> int | None:
+    """A line that is refused by itself, found by halving; None when only rows together are refused."""
+    first = merge.count("SELECT min({line}) FROM pg_temp.stage")
+    last = merge.count("SELECT max({line}) FROM pg_temp.stage")
+    if not _is_refused(merge, run, first, last):
+        return None
+    while first < last:
+        middle = (first + last) // 2
+        if _is_refused(merge, run, first, middle):
+            last = middle
+        elif _is_refused(merge, run, middle + 1, last):
+            first = middle + 1
+        else:
+            return None
+    return first
+
+
+def _is_refused(merge: Merge, run: int, first: int, last: int) -> bool:
+    try:
+        with merge.connection.transaction(force_rollback=True):
+            _write_lines(merge, run, first, last)
+    except _CONSTRAINTS:
+        return True
+    return False
+
+
+def _vanish(merge: Merge, run: int, previous: datetime | None) -> int:
+    """Mark or delete the rows that are gone; they were last seen in the run before this one."""
+    if merge.rules.vanished == "keep":
+        return merge.count("SELECT count(*) FROM pg_temp.gone")
+    is_deletion = merge.rules.vanished == "delete"
+    merge.execute(
+        "INSERT INTO leadtui.changes SELECT {run}, {table}, d.key, {action}, to_jsonb(t)"
+        " FROM pg_temp.gone d JOIN {target} t ON {still}",
+        run=run,
+        action="delete" if is_deletion else "vanish",
+        still=_STILL,
+    )
+    if is_deletion:
+        return merge.execute("DELETE FROM {target} t USING pg_temp.gone d WHERE {still}", still=_STILL).rowcount
+    return merge.execute(
+        "UPDATE {target} t SET is_current = false, last_seen = greatest(t.last_seen, {previous}::timestamptz)"
+        " FROM pg_temp.gone d WHERE {still}",
+        previous=previous,
+        still=_STILL,
+    ).rowcount
+
+
+def _settle_edits(merge: Merge) -> None:
+    """Forget edits by hand that are no more: overwritten, equal to the file, or of a deleted row."""
+    mine = sql.SQL("h.table_name = {} AND h.source = {}").format(merge.table.name, merge.mapping.name)
+    if not merge.count("SELECT count(*) FROM pg_temp.edited"):
+        return
+    equal = sql.SQL(" ").join(
+        sql.SQL("WHEN {} THEN {} IS NOT DISTINCT FROM t.{}").format(column.name, incoming(column), column.identifier)
+        for column in merge.columns
+    )
+    merge.execute(
+        "DELETE FROM leadtui.edits h USING pg_temp.matched m, {target} t, pg_temp.stage s"
+        " WHERE {mine} AND h.lead_key = m.key AND s.{line} = m.line AND t.source = {source}"
+        " AND t.lead_key = coalesce((SELECT d.new_key FROM pg_temp.differing d WHERE d.line = m.line), m.key)"
+        " AND CASE h.field {equal} ELSE FALSE END",
+        mine=mine,
+        equal=equal,
+    )
+    if merge.rules.vanished == "delete":
+        merge.execute("DELETE FROM leadtui.edits h USING pg_temp.gone d WHERE {mine} AND h.lead_key = d.key", mine=mine)
+    merge.execute(
+        "UPDATE leadtui.edits h SET lead_key = d.new_key FROM pg_temp.differing d"
+        " WHERE {mine} AND h.lead_key = d.key AND d.new_key <> d.key",
+        mine=mine,
+    )

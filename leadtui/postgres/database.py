@@ -1,0 +1,132 @@
+"""The database as the rest of leadtui knows it: plan, load, and what the ledger says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+import polars as pl
+import psycopg
+
+from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
+from leadtui.model.target import Target
+from leadtui.postgres import ledger, load
+from leadtui.postgres.choose import DatabaseChoice
+from leadtui.postgres.connect import connect, driver_of, engine_for
+from leadtui.postgres.failure import translating
+from leadtui.postgres.live_table import look_at
+from leadtui.postgres.migrate import MigrationState, migrate, migration_state, require_current
+from leadtui.postgres.stage import Progress
+from leadtui.postgres.status import DatabaseStatus, read_status
+
+
+def open_database(choice: DatabaseChoice) -> Database:
+    """The chosen database, reached once; the embedded one is started and brought up to date.
+
+    Raises:
+        DatabaseError: it cannot be reached.
+    """
+    database = Database(choice)
+    with connect(choice) as connection:
+        state = migration_state(connection)
+    if choice.is_embedded and state in {MigrationState.NONE, MigrationState.BEHIND}:
+        database.migrate()
+    return database
+
+
+class Database:
+    """One database. Sessions are opened for each call and closed after it."""
+
+    def __init__(self, choice: DatabaseChoice) -> None:
+        self.choice = choice
+        self._engine = engine_for(choice)
+
+    @property
+    def label(self) -> str:
+        """For people, never with a password: `leads@db1`."""
+        return self.choice.label
+
+    def examine(self, target: Target) -> None:
+        """Find out early, before a file is read, whether the target can be loaded.
+
+        Raises:
+            DatabaseError: the database is behind in migrations, or a right is missing.
+            RefusedError: the table lacks a column, or one cannot hold its field.
+        """
+        with translating(lambda: self.label), self._engine.connect() as connection:
+            require_current(driver_of(connection), self.label)
+            look_at(connection, target, to_write=True)
+
+    def plan(self, request: LoadRequest, *, on_progress: Progress | None = None) -> LoadPlan:
+        """What a load of `request` would do now; nothing is written."""
+        with translating(lambda: self.label):
+            return load.plan(load.Work(self._engine, self.label, request, on_progress))
+
+    def load(
+        self, request: LoadRequest, *, expected: LoadPlan | None = None, on_progress: Progress | None = None
+    ) -> LoadReport:
+        """Do it, in one transaction; see `leadtui.postgres.load`.
+
+        `on_progress` is told the rows copied so far and their total; raising from it cancels the load.
+        """
+        with translating(lambda: self.label):
+            return load.load(load.Work(self._engine, self.label, request, on_progress), expected)
+
+    def runs(self, limit: int = 20) -> tuple[LoadReport, ...]:
+        """The latest runs, newest first."""
+        with self._ledger() as connection:
+            return ledger.runs(connection, self.label, limit)
+
+    def report(self, run: int) -> LoadReport:
+        """What a run did.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._ledger() as connection:
+            return ledger.report(connection, self.label, run)
+
+    def rejects(self, run: int) -> pl.DataFrame:
+        """The rejected records of a run, in `REJECTS_SCHEMA`.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._ledger() as connection:
+            ledger.report(connection, self.label, run)
+            return ledger.rejects(connection, run)
+
+    def status(self) -> DatabaseStatus:
+        """How the database is."""
+        with self._session() as connection:
+            return read_status(connection, self.label, self.choice.origin, is_embedded=self.choice.is_embedded)
+
+    def migrate(self) -> bool:
+        """Bring leadtui's tables up to date; whether there was anything to do."""
+        with translating(lambda: self.label):
+            return migrate(self._engine, self.label)
+
+    def close(self) -> None:
+        """End what is still open."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _session(self) -> Iterator[psycopg.Connection]:
+        with translating(lambda: self.label), connect(self.choice) as connection:
+            yield connection
+
+    @contextmanager
+    def _ledger(self) -> Iterator[psycopg.Connection]:
+        with self._session() as connection:
+            require_current(connection, self.label)
+            yield connection

@@ -1,0 +1,100 @@
+"""Rows of one file that are the same lead: one stays, the others are counted and named.
+
+Among rows of the same key the last one wins. A row that has no better key, but shares a weaker one
+with a row that has, is the same lead and loses to that row wherever it stands: were it to win, two
+licensed places that share a telephone could both be lost to one line without a licence.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from psycopg import sql
+
+from leadtui.errors import RefusedError
+from leadtui.model.issue import Issue, Severity
+from leadtui.postgres.merge import Merge
+
+SHOWN: Final = 1_000
+"""Duplicates that are listed one by one in a plan; the ledger has them all."""
+
+
+def drop_duplicates(merge: Merge) -> None:
+    """Make `keyed`, one row per lead, and `lost`.
+
+    Raises:
+        RefusedError: a row has no complete key; checking should have rejected it.
+    """
+    merge.execute(
+        "CREATE TEMP TABLE keyed ON COMMIT DROP AS SELECT line, own, {rank} AS rank"
+        " FROM (SELECT s.{line} AS line, {best} AS own FROM pg_temp.stage s OFFSET 0) AS rows",
+        best=merge.key.best("s"),
+        rank=merge.key.rank(sql.SQL("own")),
+    )
+    _refuse_keyless(merge)
+    merge.execute("ANALYZE pg_temp.keyed")
+    merge.execute("CREATE TEMP TABLE lost (line bigint, kept bigint, key text) ON COMMIT DROP")
+    merge.execute(
+        "INSERT INTO pg_temp.lost SELECT k.line, last.line, k.own FROM pg_temp.keyed k"
+        " JOIN (SELECT own, max(line) AS line FROM pg_temp.keyed GROUP BY own HAVING count(*) > 1) AS last"
+        " ON last.own = k.own AND last.line <> k.line"
+    )
+    _forget_lost(merge)
+    present = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.keyed")}
+    for rank in sorted(present - {min(present, default=0)}, reverse=True):
+        _lose_to_better_keys(merge, rank)
+    _forget_lost(merge)
+
+
+def duplicate_issues(merge: Merge) -> tuple[Issue, ...]:
+    """The duplicates one by one, in file order, at most `SHOWN`."""
+    rows = merge.rows(
+        "SELECT l.line, l.kept, l.key, {equal} FROM pg_temp.lost l ORDER BY l.line LIMIT {limit}",
+        equal=is_equal(merge),
+        limit=SHOWN,
+    )
+    return tuple(_issue(*row) for row in rows)
+
+
+def is_equal(merge: Merge) -> sql.Composable:
+    """SQL: whether the lost row `l` says the same as the row it lost to."""
+    fields = [column.identifier for column in merge.columns]
+    one, other = (
+        sql.SQL(", ").join(sql.SQL("{}.{}").format(sql.SQL(row), field) for field in fields) for row in ("a", "b")
+    )
+    return sql.SQL(
+        "EXISTS (SELECT FROM pg_temp.stage a, pg_temp.stage b"
+        " WHERE a.{line} = l.line AND b.{line} = l.kept AND ROW({one}) IS NOT DISTINCT FROM ROW({other}))"
+    ).format(line=sql.Identifier("raw:line"), one=one, other=other)
+
+
+def _issue(line: int, kept: int | None, key: str, equal: bool) -> Issue:
+    if kept is None:
+        return Issue("I-KNOWN", Severity.INFO, line, None, None, key, None, "already in the table; not appended again")
+    if equal:
+        return Issue("I-KEY", Severity.INFO, line, None, None, key, None, f"the same row again as line {kept}")
+    message = f"the same lead as line {kept}, with other values; line {kept} wins"
+    return Issue("W-KEY", Severity.WARN, line, None, None, key, None, message)
+
+
+def _refuse_keyless(merge: Merge) -> None:
+    line = merge.count("SELECT min(line) FROM pg_temp.keyed WHERE own IS NULL HAVING count(*) > 0")
+    if line:
+        names = " or ".join(" + ".join(alternative) for alternative in merge.key.alternatives)
+        raise RefusedError(f"line {line} has no key: {names}", "Such rows belong among the rejects.")
+
+
+def _lose_to_better_keys(merge: Merge, rank: int) -> None:
+    merge.execute(
+        "INSERT INTO pg_temp.lost SELECT DISTINCT ON (k.line) k.line, better.line, k.own FROM pg_temp.keyed k"
+        " JOIN (SELECT b.line, b.rank, {weaker} AS weaker FROM pg_temp.keyed b"
+        "       JOIN pg_temp.stage s ON s.{line} = b.line WHERE b.rank < {rank} OFFSET 0) AS better"
+        " ON better.weaker = k.own WHERE k.rank = {rank} ORDER BY k.line, better.rank, better.line",
+        weaker=merge.key.text(rank, "s"),
+        rank=rank,
+    )
+
+
+def _forget_lost(merge: Merge) -> None:
+    if merge.count("SELECT count(*) FROM pg_temp.lost"):
+        merge.execute("DELETE FROM pg_temp.keyed k USING pg_temp.lost l WHERE l.line = k.line")

@@ -1,0 +1,100 @@
+r"""The checked rows of a file, copied into a temporary table of the transaction: block by block, as CSV.
+
+CSV, because it keeps apart what must be kept apart (NULL is nothing, an empty text is `""`) and Polars
+writes it natively; a text such as `\.` or `\N` is just text in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import polars as pl
+import psycopg
+from psycopg import sql
+
+from leadtui.errors import BrokenPromiseError, RefusedError
+from leadtui.model.plan import LoadRequest
+from leadtui.model.table import LINE
+from leadtui.postgres.live_table import LiveColumn, LiveTable
+
+Progress = Callable[[int, int], None]
+BLOCK_ROWS = 50_000
+STAGE = sql.Identifier("pg_temp", "stage")
+
+
+def stage(
+    connection: psycopg.Connection, request: LoadRequest, table: LiveTable, on_progress: Progress | None = None
+) -> tuple[LiveColumn, ...]:
+    """Copy the good rows into `stage`, and return the columns the file feeds.
+
+    Raises:
+        RefusedError: a value cannot be stored as it is; the column and the file's line are named.
+    """
+    schema = request.checked.good.collect_schema()
+    columns = tuple(column for column in table.columns if column.name in schema)
+    connection.execute(
+        sql.SQL("CREATE TEMP TABLE stage ({} bigint NOT NULL, {}) ON COMMIT DROP").format(
+            sql.Identifier(LINE),
+            sql.SQL(", ").join(
+                sql.SQL("{} {}").format(column.identifier, sql.SQL(column.staged_as)) for column in columns
+            ),
+        )
+    )
+    names = [LINE, *(column.name for column in columns)]
+    copied = copy_frame(connection, STAGE, request.checked.good.select(names), request.checked.good_count, on_progress)
+    if copied != request.checked.good_count:
+        raise BrokenPromiseError(f"{request.checked.good_count:,} rows were checked, but {copied:,} came to be copied")
+    _refuse_misfits(connection, table, columns)
+    return columns
+
+
+def copy_frame(
+    connection: psycopg.Connection,
+    into: sql.Identifier,
+    frame: pl.LazyFrame,
+    total: int,
+    on_progress: Progress | None = None,
+) -> int:
+    """COPY all rows of `frame` into columns of the same names; how many there were."""
+    names = frame.collect_schema().names()
+    command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
+        into, sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    copied = 0
+    with connection.cursor() as cursor, cursor.copy(command) as copy:
+        for block in _blocks(frame):
+            copy.write(block.write_csv(include_header=False).encode())
+            copied += block.height
+            if on_progress is not None:
+                on_progress(copied, total)
+    return copied
+
+
+def _blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+    for block in frame.collect_batches(chunk_size=BLOCK_ROWS, maintain_order=True):
+        _refuse_zero_bytes(block)
+        yield block
+
+
+def _refuse_zero_bytes(block: pl.DataFrame) -> None:
+    """Postgres has no text with a zero byte in it; checking should have rejected the row."""
+    texts = [name for name, kind in block.schema.items() if kind == pl.String]
+    found = block.select(pl.col(name).str.contains("\0", literal=True).any() for name in texts)
+    for name in texts:
+        if found.item(0, name):
+            line = block.filter(pl.col(name).str.contains("\0", literal=True)).item(0, LINE)
+            raise RefusedError(f"line {line}: {name!r} holds a zero byte, which Postgres cannot store")
+
+
+def _refuse_misfits(connection: psycopg.Connection, table: LiveTable, columns: tuple[LiveColumn, ...]) -> None:
+    for column in columns:
+        if column.misfit is None:
+            continue
+        query = sql.SQL("SELECT min({}), count(*) FROM {} WHERE {}").format(sql.Identifier(LINE), STAGE, column.misfit)
+        line, count = connection.execute(query).fetchone() or (None, 0)
+        if count:
+            raise RefusedError(
+                f"{count:,} values do not fit into the column {column.name!r} of {table.name}"
+                f" ({column.stored_as.lower()}), the first in line {line}",
+                "Widen the column, or shorten the values in the mapping.",
+            )
