@@ -25,10 +25,12 @@ from leadtui.review.edit import (
     take,
 )
 from leadtui.review.history import redo, undo
-from leadtui.review.questions import Question, undecided
+from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home
+from leadtui.review.ways import Way, Ways, ways
 
 __all__ = [
+    "SEVERAL",
     "ColumnReview",
     "Comparison",
     "Gone",
@@ -37,6 +39,8 @@ __all__ = [
     "Question",
     "Review",
     "State",
+    "Way",
+    "Ways",
     "accept",
     "accept_gone",
     "accept_rename",
@@ -64,4 +68,5 @@ __all__ = [
     "to_mapping",
     "undecided",
     "undo",
+    "ways",
 ]

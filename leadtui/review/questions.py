@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from leadtui.review.review import ColumnReview, Review, State, feeders
+from leadtui.review.review import ColumnReview, Review, State, feeders, home
 
+SEVERAL = "several columns"
+"""What is accepted when a field may take the first filled of several columns."""
 _WHY = {
     State.SURE: "suggested, not yet confirmed",
     State.REVIEW: "suggested, please look",
@@ -59,18 +61,31 @@ def _gone(review: Review) -> list[Question]:
 
 
 def _doubled(review: Review) -> list[Question]:
-    """Fields filled twice, unless a saved mapping said so and nothing here changed it."""
-    here = {row.column.name: index for index, row in enumerate(review.columns) if row.state is not State.SAVED}
-    combined = {(step.field, name) for name in review.names if (step := review.combination(name))}
-    found = []
-    for field, sources in feeders(review).items():
-        alone = [name for name in sources if (field, name) not in combined]
-        several = len(alone) + (len(alone) < len(sources)) > 1
-        if several and any(name in here or name in {"constant", "expression"} for name in sources):
-            column = next((here[name] for name in reversed(sources) if name in here), None)
-            message = f"{field} is filled by {' and by '.join(sources)}"
-            found.append(Question("duplicate", message, column=column, fields=(field,)))
-    return found
+    """Fields that two whole columns fill, unless a saved mapping said so or somebody agreed.
+
+    A part of a split may stand beside a column of its own (the state in an address, and a state column):
+    the first filled one counts.
+    """
+    whole: dict[str, list[int]] = {}
+    combined: set[str] = set()
+    for index in range(len(review.columns)):
+        here = home(review, index)
+        for field in here.fields if here and here.how != "split" else ():
+            if here and here.how == "combine" and field in combined:
+                continue
+            combined |= {field} if here and here.how == "combine" else set()
+            whole.setdefault(field, []).append(index)
+    return [
+        Question("duplicate", _twice(review, field, indices), column=indices[-1], fields=(field,))
+        for field, indices in whole.items()
+        if len(indices) > 1
+        and (field, SEVERAL) not in review.accepted
+        and any(review.columns[index].state is not State.SAVED for index in indices)
+    ]
+
+
+def _twice(review: Review, field: str, indices: list[int]) -> str:
+    return f"{field} is filled by {' and by '.join(review.names[index] for index in indices)}"
 
 
 def _missing(review: Review) -> list[Question]:

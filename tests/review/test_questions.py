@@ -43,6 +43,15 @@ def test_two_columns_for_one_field_are_a_question_about_the_newer_one(fresh: Rev
     assert question.message == "company is filled by Name and by Stars"
 
 
+def test_several_columns_for_one_field_can_be_agreed_to(fresh: Review) -> None:
+    after = reviewing.assign(reviewing.confirm(fresh, *range(7)), 6, ("company",))
+    assert kinds(reviewing.accept(after, ("company", reviewing.SEVERAL))) == []
+
+
+def test_a_part_of_a_split_may_stand_beside_a_column(fresh: Review) -> None:
+    assert kinds(reviewing.assign(reviewing.confirm(fresh, *range(7)), 6, ("state",))) == []
+
+
 def test_a_combination_and_a_column_for_one_field_are_a_question(fresh: Review) -> None:
     after = reviewing.assign(reviewing.confirm(fresh, *range(7)), 6, ("ages_served",))
     assert kinds(after) == ["duplicate"]
