@@ -172,6 +172,15 @@ def transform(raw: RawTable, mapping: Mapping) -> Recipe:
     return cleaning.settle(cleaning.compile_recipe(mapping, raw.columns), raw)
 
 
+def received(raw: RawTable, line: int) -> bytes:
+    """The bytes of the row that begins in a line, as they came."""
+    here = pl.col(LINE) == line
+    readable = raw.frame.filter(here).select(LINE, LINE_COUNT).collect()
+    spans = pl.concat([readable, raw.unreadable.filter(here).select(LINE, LINE_COUNT)])
+    records = reading.raw_records(raw.source, raw.dialect, spans)
+    return bytes(records.item(0, "raw")) if records.height else b""
+
+
 def look(raw: RawTable, recipe: Recipe, field: str) -> Comparison:
     """A field before and after cleaning, on all rows."""
     return review.compare(cleaning.transform(raw.frame, recipe), field, review.sources(recipe, field))

@@ -24,6 +24,7 @@ from leadtui.review.edit import (
     skip,
     take,
 )
+from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
 from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home
@@ -35,6 +36,7 @@ __all__ = [
     "Comparison",
     "Gone",
     "Home",
+    "IssueGroup",
     "Pair",
     "Question",
     "Review",
@@ -56,6 +58,8 @@ __all__ = [
     "from_suggestions",
     "home",
     "is_changed",
+    "issue_groups",
+    "issues_of",
     "presumed",
     "redo",
     "restore",

@@ -1,0 +1,69 @@
+"""Issues as an operator looks at them: grouped by rule and field, worst first, each with its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.issue import Issue, Severity
+
+_ORDER: Final = {Severity.ERROR.value: 0, Severity.WARN.value: 1, Severity.INFO.value: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class IssueGroup:
+    """All issues of one rule about one field."""
+
+    code: str
+    severity: Severity
+    field: str | None
+    column: str | None
+    count: int
+    rejecting: int
+    """Of these, how many cost the row."""
+    fixed: int
+    """Of these, how many values were put right."""
+    message: str
+    """The commonest one."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from other groups."""
+        return f"{self.code}\x1f{self.field or ''}\x1f{self.column or ''}"
+
+
+def issue_groups(issues: pl.DataFrame) -> tuple[IssueGroup, ...]:
+    """The groups of a frame of issues: what rejects rows first, then by severity and count."""
+    grouped = (
+        issues.group_by("code", "severity", "field", "column")
+        .agg(
+            count=pl.len(),
+            rejecting=pl.col("rejects").sum(),
+            fixed=pl.col("becomes").is_not_null().sum(),
+            message=pl.col("message").mode(maintain_order=True).first(),
+        )
+        .with_columns(order=pl.col("severity").replace_strict(_ORDER, default=3))
+        .sort(
+            pl.col("rejecting") == 0, "order", "count", "code", "field", descending=[False, False, True, False, False]
+        )
+        .drop("order")
+    )
+    return tuple(IssueGroup(**{**row, "severity": Severity(row["severity"])}) for row in grouped.iter_rows(named=True))
+
+
+def issues_of(issues: pl.DataFrame, group: IssueGroup, most: int) -> tuple[Issue, ...]:
+    """The first issues of a group, in file order."""
+    same = [pl.col(name).eq_missing(pl.lit(value)) for name, value in _names(group)]
+    found = issues.filter(*same).head(most)
+    return tuple(Issue(**{**row, "severity": Severity(row["severity"])}) for row in found.iter_rows(named=True))
+
+
+def _names(group: IssueGroup) -> tuple[tuple[str, str | None], ...]:
+    return (
+        ("code", group.code),
+        ("severity", group.severity.value),
+        ("field", group.field),
+        ("column", group.column),
+    )
