@@ -1,0 +1,104 @@
+"""Shouting put right: `SUNSHINE ACADEMY LLC` becomes `Sunshine Academy LLC`.
+
+Only text without a single small letter is touched, so that a name somebody spelled with care stays as
+it is. The words that keep their own spelling are replaced one by one between widened gaps, because the
+regular expressions of Polars cannot look around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import polars as pl
+
+from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
+
+SMALL: Final = (
+    "of", "the", "and", "for", "at", "in", "on", "to", "or", "by", "with", "from", "an", "as", "de", "des", "du",
+)  # fmt: skip
+ACRONYMS: Final = (
+    "USA", "UK", "YMCA", "YWCA", "YMHA", "UMC", "ABC", "ABCS", "ECE", "ELC", "EHS", "ISD", "USD", "CEO", "COO", "CFO",
+    "NE", "SE", "II", "III", "IV", "VII", "VIII", "IX", "XI", "XII", "XIII", "DBA", "STEM", "STEAM", "AME", "CME",
+    "NAACP", "PTA", "KIPP", "CDA", "GED", "ESL",
+)  # fmt: skip
+ABBREVIATIONS: Final = (
+    "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "St", "Mt", "Ft", "Pt", "Rd", "Ln", "Ct", "Ctr", "Cntr", "Schl", "Sch", "Ltd",
+    "Blvd", "Pkwy", "Hwy", "Trl", "Pl", "Sq", "Bldg", "Rm", "Fl", "Frwy", "Dept", "Mgr", "Tr", "Chldrn", "Lrng", "Lrn",
+    "Prtnrs", "Srvcs", "Svcs", "Nth", "Sth", "Wm", "Chrstn", "Pkw", "Brd", "Dvlpmt",
+)  # fmt: skip
+STREET_WORDS: Final = ("NE", "NW", "SE", "SW", "FM", "RM", "CR", "SR", "RR", "US", "PO", "II", "III", "IH")
+GENERATIONS: Final = ("II", "III", "IV")
+INITIALS: Final = (
+    "AJ", "BJ", "CJ", "DJ", "EJ", "JB", "JC", "JD", "JJ", "JP", "JT", "KC", "KJ", "LJ", "MJ", "PJ", "RJ", "TJ",
+)  # fmt: skip
+# Between the letters of a word that stays as it is; to_titlecase begins a new word after it.
+JOINT: Final = "\x01"
+# Wide enough for a pattern to take two blanks before a word and one after it, and leave two for the next.
+GAP: Final = "   "
+BEFORE: Final = (" ", "(", "-", "/", "&", "+")
+AFTER: Final = (" ", ",", ".", ")", "-", "/", ";", ":", "!", "'", "&")
+CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
+# No vowel at all (TLC), or a beginning no English word has (NCA).
+SPELLED_OUT: Final = (
+    rf"\b({CONSONANT})({CONSONANT})({CONSONANT}?)({CONSONANT}?)\b",
+    r"\b([JLMNQVX])([B-DFGJ-NP-TV-XZ])([AEIOU])([A-Z]?)\b",
+)
+OWN: Final = {f"'{end.title()}": f"'{end}" for end in ("s", "t", "re", "ve", "ll", "m", "d", "em", "n")}
+
+
+def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For names of businesses and anything else: acronyms stay capitals, `of` and `and` become small."""
+    spelled = value
+    for pattern in SPELLED_OUT:
+        spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
+    words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
+    small = {word.title(): word for word in SMALL}
+    return _quietly(value, spelled, words, small, scratch)
+
+
+def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For people and places: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
+    return _quietly(value, value, {word.title(): word for word in (*GENERATIONS, *INITIALS)}, {}, scratch)
+
+
+def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
+    return _quietly(value, value, {word.title(): word for word in STREET_WORDS}, {}, scratch)
+
+
+def _quietly(
+    value: pl.Expr, spelled: pl.Expr, words: dict[str, str], small: dict[str, str], scratch: Scratch
+) -> Outcome:
+    shouts = scratch.keep(value.str.contains(r"\p{Lu}.*\p{Lu}") & ~value.str.contains("[a-z]"))
+    titled = scratch.keep(
+        pl.concat_str(pl.lit(" "), spelled.str.to_titlecase().str.replace_all(" ", GAP, literal=True), pl.lit(" "))
+        .str.replace_all(JOINT, "", literal=True)
+        .str.replace_all(r"([0-9])(St|Nd|Rd|Th)\b", "${1}\x02${2}")
+    )
+    patterns = _replacements(words, small)
+    fixed = titled.str.replace_many(list(patterns), list(patterns.values()))
+    for shown, own in OWN.items():
+        fixed = fixed.str.replace_all(rf"{shown}\b", own)
+    plain = fixed.str.replace_all(GAP, " ", literal=True).str.strip_chars(" ")
+    odd = scratch.keep(shouts & value.str.contains(r"\p{Lu}[\p{Ll}--ß]"))
+    return Outcome(
+        pl.when(shouts).then(plain).otherwise(value),
+        (Finding("W-LETTER", "An odd letter among capitals, perhaps an apostrophe read wrongly", odd),),
+    )
+
+
+def _replacements(words: dict[str, str], small: dict[str, str]) -> dict[str, str]:
+    """What stands between which signs, and what it becomes."""
+    found = {f"{before}{word}{after}": f"{before}{right}{after}" for word, right, before, after in _placed(words)}
+    # The first word of all has one blank before it and stays capital.
+    found |= {f"  {word} ": f"  {right} " for word, right in small.items()}
+    found |= {f"{before}Mc{letter}": f"{before}Mc{letter.upper()}" for before in BEFORE for letter in _LETTERS}
+    return found | {f"\x02{end.title()}": end for end in ("st", "nd", "rd", "th")}
+
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def _placed(words: dict[str, str]) -> Iterable[tuple[str, str, str, str]]:
+    return ((word, right, before, after) for word, right in words.items() for before in BEFORE for after in AFTER)

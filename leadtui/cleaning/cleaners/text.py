@@ -1,0 +1,98 @@
+"""Text as such: blanks, words that mean nothing, and what spreadsheets leave behind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null
+
+INVISIBLE: Final = "[\u00ad\u200b\u200e\u200f\u2060\ufeff]"
+# Matches only what is irregular, so that ordinary text is scanned and not rewritten.
+IRREGULAR: Final = r"[^\S ]\s*| \s+"
+
+# Signs that are nobody's name.
+NULL_MARKS: Final = ("-", "--", "---", "–", "—", ".", "..", "...", "?", "_", "*", "/", "n/a", "n.a.", "#n/a", "n / a")
+NULL_WORDS: Final = (
+    *NULL_MARKS, "na", "none", "null", "nil", "nan", "unknown", "unk", "undefined", "missing", "blank", "tbd", "tba",
+    "not available", "not applicable", "not provided", "not specified", "not given", "no data", "no value", "(none)",
+    "(null)", "<null>", "[null]", "(blank)",
+)  # fmt: skip
+SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/A|#+)$"
+SHEET_TEXT: Final = r'^=\s*["“](.*)["”]$'
+
+
+def trim(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """No blanks at the ends, single ones inside, no invisible characters; nothing left is no value."""
+    plain = value.str.replace_all(INVISIBLE, "").str.replace_all(IRREGULAR, " ").str.strip_chars()
+    return Outcome(blank_is_null(plain))
+
+
+def spreadsheet(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """Unwrap `="00123"`; `#REF!` and its like are no value."""
+    failed = scratch.keep(value.str.contains(SHEET_ERROR))
+    wrapped = scratch.keep(value.str.contains(SHEET_TEXT))
+    inside = value.str.replace(SHEET_TEXT, "${1}")
+    return Outcome(
+        pl.when(failed).then(None).when(wrapped).then(blank_is_null(inside)).otherwise(value),
+        (
+            Finding("E-EXCEL", "A spreadsheet's error, not a value", failed),
+            Finding("W-EXCEL", "A spreadsheet formula around the text was taken off", wrapped),
+        ),
+    )
+
+
+def null_words(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """Words such as `N/A`, `none` or `-` are no value."""
+    return _without(NULL_WORDS, value, scratch)
+
+
+def null_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """Signs such as `N/A` or `-` are no value; words that may be a name (`Null`, `Na`) stay."""
+    return _without(NULL_MARKS, value, scratch)
+
+
+def _without(words: tuple[str, ...], value: pl.Expr, scratch: Scratch) -> Outcome:
+    says_nothing = scratch.keep(value.str.to_lowercase().is_in(words))
+    return Outcome(
+        pl.when(says_nothing).then(None).otherwise(value),
+        (Finding("I-NULL", "A word for no value", says_nothing),),
+    )
+
+
+def upper(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """Capitals."""
+    return Outcome(value.str.to_uppercase())
+
+
+def lower(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """Small letters."""
+    return Outcome(value.str.to_lowercase())
+
+
+def without_brackets(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """Without a remark in brackets at the end: `CENTER (PROVISIONAL)` is `CENTER`."""
+    bare = value.str.replace(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$", "")
+    return Outcome(pl.when(bare == "").then(value).otherwise(bare))
+
+
+def tidy_commas(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """`GIGGLES ,LLC` is `GIGGLES, LLC`; commas between digits stay."""
+    close = value.str.replace_all(r"\s+,\s*", ", ").str.replace_all(r",(\p{L})", ", ${1}")
+    return Outcome(blank_is_null(close.str.strip_chars(" ,")))
+
+
+def language(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+    """Several languages with a comma between them, whatever stood there."""
+    listed = value.str.replace_all(r"\s*[;|/,]+\s*", ", ").str.strip_chars(", ")
+    return Outcome(blank_is_null(listed))
+
+
+def long_digits(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """A number that a spreadsheet has rounded (`1.23457E+11`) identifies nothing any more."""
+    rounded = scratch.keep(value.str.contains(r"^[0-9](?:[.,][0-9]+)?[eE]\+[0-9]+$"))
+    return Outcome(
+        pl.when(rounded).then(None).otherwise(value),
+        (Finding("E-EXCEL", "A spreadsheet has rounded this number; its digits are lost", rounded),),
+    )

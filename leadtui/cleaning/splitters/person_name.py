@@ -1,0 +1,103 @@
+"""First and last name of the first person in a cell; who else is named stands in the issue.
+
+Two people share a cell in ways of their own: `TANIA & NICOLE PINEDA & POBLETE` is Tania Pineda and Nicole
+Poblete, `ANASTASIA, KASHMIR EDEY, SHAFER` is Anastasia Edey and Kashmir Shafer, `JO AND ANN LEE` share a
+last name, `Jo Lee & Ann Ray` share nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
+
+PARTS: Final = {"first": "person_first", "last": "person_last"}
+HONORIFIC: Final = r"(?i)^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pastor|sister|sr|fr|rabbi|hon)\b\.?\s+"
+GENERATION: Final = r"(?:jr|sr|ii|iii|iv)\b\.?"
+DEGREE: Final = r"(?:ph\.?\s?d|ed\.?d|m\.?d|m\.?ed|m\.?a|b\.?a|b\.?s|m\.?s|mba|mph|rn|lpn|cpa|esq|dds|dvm|j\.?d)\b\.?"
+DEGREES: Final = rf"(?i)(?:,\s*{DEGREE})+$"
+TRAILING_GENERATION: Final = rf"(?i)\s+{GENERATION}$"
+PARTICLE: Final = (
+    r"(?:van|von|der|den|ter|ten|de|del|della|di|da|do|dos|das|du|la|le|los|las|st\.?|saint|bin|ibn|al|el|abu|mac|mc|"
+    r"san|santa)"
+)
+_WORD: Final = r"[\p{L}][\p{L}\p{M}.'’´`-]*"
+_FIRST: Final = rf"{_WORD}(?:\s+\p{{L}}\.?)?"
+# Four shapes of two people, the last names after both first names.
+SHARED: Final = (
+    rf"^(?P<f1>{_FIRST}) & (?P<f2>[^&,]+), (?P<l1>[^&,]+) & (?P<l2>[^&,]+)$",
+    rf"^(?P<f1>{_FIRST}) & (?P<f2>{_WORD}) (?P<l1>[^&,]+) & (?P<l2>[^&,]+)$",
+    rf"^(?P<f1>{_WORD}), (?P<f2>{_WORD}) (?P<l1>[^&,]+), (?P<l2>[^&,]+)$",
+)
+LAST_FIRST: Final = r"^(?P<last>[^&,]+), (?P<first>[^&,]+)(?: & (?P<other>[^&,]+))?$"
+ONE_LAST: Final = rf"^(?P<first>{_FIRST}) & (?P<other>{_WORD}(?:\s+\p{{L}}\.?)?) (?P<last>[^&,]+)$"
+SEVERAL: Final = r"^(?P<one>[^&]+?) & (?P<other>.+)$"
+WHOLE: Final = (
+    rf"(?i)^(?P<first>.+?)\s+(?P<last>(?:{PARTICLE}\s+)*{_WORD}(?:\s+[ye]\s+{_WORD})?(?:,?\s+{GENERATION})?)$"
+)  # fmt: skip
+
+
+def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
+    """The first person, whichever way the names stand."""
+    line = scratch.keep(_line(value))
+    text = scratch.keep(_plain(line))
+    shared = [scratch.groups(text, pattern) for pattern in SHARED]
+    turned, one_last = scratch.groups(text, LAST_FIRST), scratch.groups(text, ONE_LAST)
+    is_turned = scratch.keep(turned["first"].is_not_null())
+    own_generation = pl.coalesce(turned["first"].str.extract(TRAILING_GENERATION, 0), pl.lit(""))
+    both = [scratch.keep(pl.concat_str(way["f2"], pl.lit(" "), way["l2"])) for way in shared]
+    several = scratch.groups(text, SEVERAL)
+    alone = scratch.keep(pl.coalesce(several["one"], text).str.strip_chars(" ,"))
+    whole = scratch.groups(alone, WHOLE)
+    known = pl.coalesce(*(way["f1"] for way in shared)).is_not_null()
+    first = (
+        pl.when(known).then(pl.coalesce(*(way["f1"] for way in shared)))
+        .when(is_turned).then(turned["first"].str.replace(TRAILING_GENERATION, ""))
+        .when(one_last["first"].is_not_null()).then(one_last["first"])
+        .otherwise(pl.coalesce(whole["first"], alone))
+    )  # fmt: skip
+    family = scratch.keep(_last_of(one_last["last"], scratch))
+    last = (
+        pl.when(known).then(pl.coalesce(*(way["l1"] for way in shared)))
+        .when(is_turned).then(pl.concat_str(turned["last"], own_generation))
+        .when(one_last["first"].is_not_null()).then(family)
+        .otherwise(whole["last"])
+    )  # fmt: skip
+    other = scratch.keep(
+        pl.when(known).then(pl.coalesce(*both))
+        .when(is_turned).then(pl.concat_str(turned["other"], pl.lit(" "), turned["last"]))
+        .when(one_last["first"].is_not_null()).then(pl.concat_str(one_last["other"], pl.lit(" "), one_last["last"]))
+        .otherwise(several["other"])
+    )  # fmt: skip
+    return Parts(
+        {"first": scratch.keep(blank_is_null(first)), "last": scratch.keep(blank_is_null(last))},
+        (
+            Finding("W-TWO-PEOPLE", pl.concat_str(pl.lit("Two people in one cell; the other one is "),
+                                                  other.str.to_titlecase()), other.is_not_null()),
+            Finding("W-NAME", "Only one word; taken as the first name", first.is_not_null() & last.is_null()),
+            Finding("I-NAME", "A title beside the name was left out",
+                    line.str.contains(HONORIFIC) | line.str.contains(DEGREES)),
+            Finding("W-NAME", "Not written like a person's name", text.str.contains(r"[0-9@]")),
+        ),
+    )  # fmt: skip
+
+
+def _line(value: pl.Expr) -> pl.Expr:
+    """One sign between people, one blank between words."""
+    line = value.str.replace_all(r"\s+", " ").str.strip_chars(" ,;&/")
+    joined = line.str.replace_all(r"(?i)\s*(?:\band\b|&|\+|/|;)\s*", " & ").str.replace_all(r"\s*,\s*", ", ")
+    return blank_is_null(joined)
+
+
+def _plain(line: pl.Expr) -> pl.Expr:
+    """No honorific, no degree, and no comma before Jr."""
+    bare = line.str.replace(HONORIFIC, "").str.replace(DEGREES, "")
+    return blank_is_null(bare.str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}"))
+
+
+def _last_of(names: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """The last name of `ANN MARIE LEE`: all of it when it is one word."""
+    whole = scratch.groups(names, WHOLE)
+    return pl.coalesce(whole["last"], names)
