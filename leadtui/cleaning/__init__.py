@@ -1,1 +1,28 @@
-"""Room to be furnished."""
+"""From a mapping to one plan of Polars expressions: the right values, and a name for every doubt.
+
+`compile_recipe` binds a mapping to a file's columns, `settle` decides what needs a whole column (the order of
+day and month, the towns that recur), `transform` is row-local from there on. `canonical_steps` says a mapping
+as nothing but steps.
+"""
+
+from leadtui.cleaning.build import DTYPES, Problem
+from leadtui.cleaning.canonical import canonical_steps
+from leadtui.cleaning.compile_recipe import compile_recipe
+from leadtui.cleaning.expression import expression
+from leadtui.cleaning.recipe import BoundStep, Decision, Recipe
+from leadtui.cleaning.settle import settle
+from leadtui.cleaning.transform import problems, transform
+
+__all__ = [
+    "DTYPES",
+    "BoundStep",
+    "Decision",
+    "Problem",
+    "Recipe",
+    "canonical_steps",
+    "compile_recipe",
+    "expression",
+    "problems",
+    "settle",
+    "transform",
+]
