@@ -41,16 +41,28 @@ def connect(choice: DatabaseChoice, *, autocommit: bool = False) -> psycopg.Conn
     Raises:
         DatabaseError: there is no getting in, with the reason.
     """
-    conninfo = choice.conninfo or embedded.start()
-    try:
-        connection = psycopg.connect(**conninfo.parameters(), autocommit=autocommit)  # type: ignore[arg-type]
-    except psycopg.Error as error:
-        raise _refused(error, choice.label, conninfo) from None
+    connection = _connected(choice.conninfo, choice.label) if choice.conninfo else _connected_to_embedded(choice.label)
+    connection.autocommit = autocommit
     if connection.info.server_version < OLDEST:
         version = connection.info.server_version // 10000
         connection.close()
         raise DatabaseError(f"{choice.label} is PostgreSQL {version}; leadtui needs {OLDEST // 10000} or later")
     return connection
+
+
+def _connected(conninfo: Conninfo, label: str) -> psycopg.Connection:
+    try:
+        return psycopg.connect(**conninfo.parameters())  # type: ignore[arg-type]
+    except psycopg.Error as error:
+        raise _refused(error, label, conninfo) from None
+
+
+def _connected_to_embedded(label: str) -> psycopg.Connection:
+    """Once more if the server went away between the look at it and the connection."""
+    try:
+        return _connected(embedded.start(), label)
+    except DatabaseError:
+        return _connected(embedded.start(), label)
 
 
 def engine_for(choice: DatabaseChoice) -> sqlalchemy.Engine:

@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -52,7 +52,7 @@ def start(folder: Path | None = None) -> Conninfo:
         account = server_account(folder / "data")
         running = postmaster.read(folder / "data")
         if running is None:
-            make_private(folder)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with _locked(folder):
                 running = postmaster.read(folder / "data") or _started(folder, account)
     return Conninfo(
@@ -64,11 +64,16 @@ def stop(folder: Path | None = None) -> bool:
     """Stop the embedded server, its sessions ended first; whether there was one to stop."""
     folder = folder or embedded_database_folder()
     with _plainly(folder):
-        if postmaster.read(folder / "data") is None:
+        running = postmaster.read(folder / "data")
+        if running is None:
             return False
         with _locked(folder):
             account = server_account(folder / "data")
-            return _run("pg_ctl", "-D", folder / "data", "-m", "fast", "-w", "stop", account=account)[0] == 0
+            is_stopped = _run(folder, account, "pg_ctl", "-D", "data", "-m", "fast", "-w", "stop")[0] == 0
+        if is_stopped and running.socket_folder.parent != folder:
+            with suppress(OSError):
+                running.socket_folder.rmdir()
+        return is_stopped
 
 
 def url(folder: Path | None = None) -> str | None:
@@ -92,23 +97,28 @@ def binaries() -> Path:
 
 def _started(folder: Path, account: Account) -> postmaster.Postmaster:
     cluster = folder / "data"
+    make_private(folder)
     account.let_pass(cluster)
     account.let_pass(binaries() / "postgres")
     if not cluster.exists():
         _create(cluster, account)
     _check_version(cluster)
     _configure(folder, account)
+    log = folder / "log"
     for _ in range(_START_TRIES):
         postmaster.remove_stale(cluster)
-        _, output = _run("pg_ctl", "-D", cluster, "-l", folder / "log", "-w", "-t", 60, "start", account=account)
+        logged = log.stat().st_size
+        _, output = _run(folder, account, "pg_ctl", "-D", "data", "-l", "log", "-w", "-t", "60", "start")
         running = postmaster.read(cluster)
         if running is not None:
             return running
-        # After kill -9 of the server its last children may still hold the shared memory.
+        reason = _fatal(output) or _fatal(log.read_bytes()[logged:].decode(errors="replace")) or one_line(output)
+        if not any(sign in reason for sign in ("shared memory", "lock file")):
+            break
+        # After kill -9 the server or its last children may still be on their way out.
         time.sleep(0.5)
     raise DatabaseError(
-        f"the embedded Postgres does not start: {_last_words(folder / 'log') or one_line(output)}",
-        f"See {folder / 'log'}; `--db URL` uses another server.",
+        f"the embedded Postgres does not start: {reason}", f"See {log}; `--db URL` uses another server."
     )
 
 
@@ -118,9 +128,8 @@ def _create(cluster: Path, account: Account) -> None:
     unfinished.mkdir(mode=0o700)
     account.give(unfinished)
     _made(
-        *("initdb", "-D", unfinished, "-U", _SUPERUSER, "--encoding=UTF8", "--locale=C"),
+        *(cluster.parent, account, "initdb", "-D", unfinished.name, "-U", _SUPERUSER, "--encoding=UTF8", "--locale=C"),
         *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=peer", "--no-instructions"),
-        account=account,
     )
     names = {account.name, _me(account)}
     people = "".join(f'owner "{name}" {role}\n' for name in sorted(names) for role in (ROLE, _SUPERUSER))
@@ -128,7 +137,7 @@ def _create(cluster: Path, account: Account) -> None:
     _write(unfinished / "pg_ident.conf", people, account)
     with (unfinished / "postgresql.conf").open("a") as settings:
         settings.write("include_if_exists = 'leadtui.conf'\n")
-    _made("postgres", "--single", "-D", unfinished, "postgres", account=account, typed=_FIRST_SQL)
+    _made(cluster.parent, account, "postgres", "--single", "-D", unfinished.name, "postgres", typed=_FIRST_SQL)
     unfinished.rename(cluster)
 
 
@@ -171,8 +180,8 @@ def _write(file: Path, text: str, account: Account) -> None:
     account.give(file)
 
 
-def _made(*command: object, account: Account, typed: str = "") -> None:
-    status, output = _run(*command, account=account, typed=typed)
+def _made(folder: Path, account: Account, *command: str, typed: str = "") -> None:
+    status, output = _run(folder, account, *command, typed=typed)
     if status != 0:
         raise DatabaseError(
             f"the embedded Postgres cannot be set up: {_fatal(output) or one_line(output)}",
@@ -180,31 +189,27 @@ def _made(*command: object, account: Account, typed: str = "") -> None:
         )
 
 
-def _run(program: object, *arguments: object, account: Account, typed: str = "") -> tuple[int, str]:
-    """Exit status and output. To a file, not a pipe: the server would keep a pipe open for ever."""
+def _run(folder: Path, account: Account, program: str, *arguments: str, typed: str = "") -> tuple[int, str]:
+    """Exit status and output, run in `folder`, so that its path need not survive pg_ctl's use of a shell.
+
+    The output goes to a file: the server would keep a pipe open for ever.
+    """
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     with tempfile.TemporaryFile("w+", errors="replace") as output, tempfile.TemporaryFile("w+") as given:
         given.write(typed)
         given.seek(0)
         finished = subprocess.run(
-            [str(binaries() / str(program)), *map(str, arguments)],
+            [str(binaries() / program), *arguments],
             stdin=given,
             stdout=output,
             stderr=subprocess.STDOUT,
-            cwd="/",
+            cwd=folder,
             check=False,
             env={**environment, "LC_ALL": "C"},
             **account.child_options(),
         )
         output.seek(0)
         return finished.returncode, output.read()
-
-
-def _last_words(log: Path) -> str | None:
-    try:
-        return _fatal(log.read_text(errors="replace"))
-    except OSError:
-        return None
 
 
 def _fatal(output: str) -> str | None:

@@ -45,7 +45,7 @@ def read(cluster: Path) -> Postmaster | None:
 
 
 def remove_stale(cluster: Path) -> None:
-    """Delete a `postmaster.pid` whose number belongs to a living process that is no Postgres."""
+    """Delete a `postmaster.pid` whose number belongs to a process that is no Postgres, or none any more."""
     file = cluster / "postmaster.pid"
     try:
         pid = int(file.read_text().split("\n", 1)[0])
@@ -53,13 +53,14 @@ def remove_stale(cluster: Path) -> None:
     except (FileNotFoundError, ProcessLookupError, PermissionError, ValueError):
         return
     if "postgres" not in _program(pid):
-        file.unlink()
+        file.unlink(missing_ok=True)
 
 
 def socket_folder(folder: Path, account: Account) -> Path:
     """A folder 0700 of the server's account, with a path short enough for a socket."""
     preferred = folder / "socket"
-    if len(os.fsencode(preferred / _SOCKET)) <= _LONGEST_SOCKET:
+    # libpq takes a comma for the end of one host and the beginning of the next.
+    if len(os.fsencode(preferred / _SOCKET)) <= _LONGEST_SOCKET and "," not in str(preferred):
         chosen = preferred
     else:
         mark = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
@@ -85,8 +86,12 @@ def _answers(path: Path) -> bool:
 
 
 def _program(pid: int) -> str:
-    """The name of the program that runs under `pid`."""
-    try:
-        return Path(f"/proc/{pid}/comm").read_text()
-    except FileNotFoundError:
-        return subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    """The name of the program that runs under `pid`; nothing for a dead process nobody has asked after."""
+    if Path("/proc/self/stat").exists():
+        try:
+            name, _, rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")
+        except OSError:
+            return ""
+        return "" if rest.split()[0] in {"Z", "X"} else name
+    listed = subprocess.run(["ps", "-o", "stat=,comm=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return "" if listed.stdout.startswith("Z") else listed.stdout
