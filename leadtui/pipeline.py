@@ -183,7 +183,8 @@ def received(raw: RawTable, line: int) -> bytes:
 
 def look(raw: RawTable, recipe: Recipe, field: str) -> Comparison:
     """A field before and after cleaning, on all rows."""
-    return review.compare(cleaning.transform(raw.frame, recipe), field, review.sources(recipe, field))
+    cleaned = cleaning.transform(raw.frame, recipe)
+    return review.compare(cleaned, field, review.sources(recipe, field), can_lose=review.is_copied(recipe, field))
 
 
 # -- 5 check ---------------------------------------------------------------------------------------

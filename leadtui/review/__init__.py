@@ -5,7 +5,7 @@ lists what is still open; `to_mapping` says what the decisions amount to; `dump`
 """
 
 from leadtui.review.begin import from_recalled, from_suggestions
-from leadtui.review.compare import Comparison, Pair, compare, sources
+from leadtui.review.compare import Comparison, Pair, compare, is_copied, sources
 from leadtui.review.conclude import is_changed, to_mapping
 from leadtui.review.draft import dump, restore
 from leadtui.review.edit import (
@@ -58,6 +58,7 @@ __all__ = [
     "from_suggestions",
     "home",
     "is_changed",
+    "is_copied",
     "issue_groups",
     "issues_of",
     "presumed",

@@ -9,7 +9,7 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.recipe import Recipe
-from leadtui.model.step import Derive, Split
+from leadtui.model.step import Copy, Derive, Split
 from leadtui.model.table import Column
 
 SHOWN: Final = 80
@@ -26,11 +26,8 @@ class Pair:
     before: str | None
     after: str | None
     count: int
-
-    @property
-    def is_lost(self) -> bool:
-        """Something was there, and nothing is kept of it."""
-        return bool(self.before and self.before.strip()) and self.after is None
+    is_lost: bool = False
+    """Something was there, and nothing is kept of it."""
 
     @property
     def is_changed(self) -> bool:
@@ -69,10 +66,16 @@ def sources(recipe: Recipe, field: str) -> tuple[Column, ...]:
     return tuple(found.values())
 
 
-def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column]) -> Comparison:
+def is_copied(recipe: Recipe, field: str) -> bool:
+    """Whether a whole column goes into the field, so that an empty field is a loss."""
+    return any(isinstance(bound.step, Copy) and bound.step.field == field for bound in recipe.steps)
+
+
+def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column], *, can_lose: bool = True) -> Comparison:
     """Compare a field with the columns it comes from.
 
-    `cleaned` holds the raw columns and the fields; see `cleaning.transform`.
+    `cleaned` holds the raw columns and the fields; see `cleaning.transform`. `can_lose` is False where a
+    value may well hold nothing for this field: an address without a suite loses no `address2`.
     """
     made_of = tuple(columns)
     keys = [pl.col(column.key) for column in made_of]
@@ -82,7 +85,7 @@ def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column]) -> Com
         before=pl.when(filled).then(before).str.slice(0, LONGEST),
         after=pl.col(field).cast(pl.String).str.slice(0, LONGEST),
     )
-    lost = (pl.col("before").str.strip_chars() != "") & pl.col("after").is_null()
+    lost = (pl.col("before").str.strip_chars() != "") & pl.col("after").is_null() & can_lose
     changed = pl.col("after").is_not_null() & pl.col("before").ne_missing(pl.col("after"))
     counted = (
         values.group_by("before", "after")
@@ -100,5 +103,8 @@ def compare(cleaned: pl.LazyFrame, field: str, columns: Iterable[Column]) -> Com
         filled_count=int(counted.filter(pl.col("after").is_not_null())["count"].sum()),
         changed_count=int(counted.filter(kind=1)["count"].sum()),
         lost_count=int(counted.filter(kind=0)["count"].sum()),
-        pairs=tuple(Pair(*row) for row in shown.head(SHOWN).select("before", "after", "count").iter_rows()),
+        pairs=tuple(
+            Pair(before, after, count, is_lost=kind == 0)
+            for before, after, count, kind in shown.head(SHOWN).select("before", "after", "count", "kind").iter_rows()
+        ),
     )

@@ -19,7 +19,7 @@ def test_lost_values_come_first_then_changed_then_kept_each_by_frequency() -> No
     )
     seen = compare(cleaned, "city", (CITY,))
     assert seen.pairs == (
-        Pair("??", None, 1),
+        Pair("??", None, 1, is_lost=True),
         Pair("reno", "Reno", 2),
         Pair("elko", "Elko", 1),
         Pair(None, None, 1),
@@ -27,8 +27,13 @@ def test_lost_values_come_first_then_changed_then_kept_each_by_frequency() -> No
         Pair("Elko", "Elko", 1),
     )
     assert (seen.row_count, seen.filled_count, seen.changed_count, seen.lost_count) == (7, 4, 3, 1)
-    assert seen.pairs[0].is_lost
     assert seen.pairs[1].is_changed
+
+
+def test_a_part_that_is_not_there_is_no_loss() -> None:
+    cleaned = pl.LazyFrame({"raw:0": ["1 Elm St"], "unit": pl.Series([None], dtype=pl.String)})
+    seen = compare(cleaned, "unit", (CITY,), can_lose=False)
+    assert (seen.lost_count, seen.pairs) == (0, (Pair("1 Elm St", None, 1),))
 
 
 def test_several_columns_are_shown_together_and_typed_values_as_text() -> None:
