@@ -37,7 +37,11 @@ ROLE: Final = "leadtui"
 _SUPERUSER: Final = "postgres"
 _LOG_LIMIT: Final = 1 << 20
 _START_TRIES: Final = 5
-_FIRST_SQL: Final = f"CREATE ROLE {ROLE} LOGIN CREATEDB\nCREATE DATABASE {DATABASE} OWNER {ROLE}\n"
+# Without the search path, the role's own name would lead it to the schema of the ledger first.
+_FIRST_SQL: Final = f"""CREATE ROLE {ROLE} LOGIN CREATEDB
+ALTER ROLE {ROLE} SET search_path = public
+CREATE DATABASE {DATABASE} OWNER {ROLE}
+"""
 _PEERS_ONLY: Final = "local all all peer map=owner\n"
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import types
 from leadtui.errors import DatabaseError, RefusedError, UsageError
 from leadtui.model.target import FieldType, Target
 from leadtui.postgres.connect import driver_of
+from leadtui.postgres.migrations import SCHEMA
 from leadtui.postgres.table_name import TableName
 
 LINEAGE: Final[dict[str, type[types.TypeEngine[Any]]]] = {
@@ -124,8 +125,8 @@ def _found(connection: psycopg.Connection, name: TableName) -> tuple[str, str, s
     if row is None:
         raise DatabaseError(f"there is no table {name}", "leadtui db status")
     schema, table, full, kind = row
-    if schema.startswith("pg_") or schema == "information_schema":
-        raise UsageError(f"{full} belongs to Postgres itself and is not for loading into")
+    if schema.startswith("pg_") or schema in {"information_schema", SCHEMA}:
+        raise UsageError(f"{full} is not for loading into")
     if kind != "r":
         raise RefusedError(f"{full} is not a plain table (a view, or a partitioned or foreign table)")
     return schema, table, full

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
 import psycopg
-from psycopg.rows import dict_row
+import pytest
+from psycopg.rows import dict_row, tuple_row
 
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
 from leadtui.model.issue import Issue, issue_frame
@@ -98,3 +99,23 @@ def change(database: Database, statement: str) -> None:
     parameters: dict[str, Any] = dict(database.choice.conninfo.parameters())
     with psycopg.connect(**parameters, autocommit=True) as connection:
         connection.execute(statement.encode())
+
+
+def lose_one_answer(monkeypatch: pytest.MonkeyPatch, *, is_done: bool, also: Callable[[], None] = lambda: None) -> None:
+    """The next COMMIT of a load is carried out, or not, and its answer never comes."""
+    left = [True]
+    commit = psycopg.Connection.commit
+
+    def lose(driver: psycopg.Connection) -> None:
+        cursor = driver.cursor(row_factory=tuple_row)
+        row = cursor.execute("SELECT current_setting('leadtui.run', true)").fetchone()
+        if row and row[0] and left:
+            left.clear()
+            if is_done:
+                commit(driver)
+            also()
+            driver.pgconn.finish()
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+        commit(driver)
+
+    monkeypatch.setattr(psycopg.Connection, "commit", lose)
