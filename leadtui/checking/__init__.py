@@ -1,1 +1,9 @@
-"""Room to be furnished."""
+"""From cleaned rows to rows that can be loaded: the target's rules, and every problem with its place.
+
+`check` runs a recipe over a whole table; `CODES` says what each code means and what to do about it.
+"""
+
+from leadtui.checking.check import check
+from leadtui.checking.codes import CODES, Code
+
+__all__ = ["CODES", "Code", "check"]

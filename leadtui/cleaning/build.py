@@ -47,6 +47,8 @@ class Problem:
     field: str
     columns: tuple[Column, ...]
     """Where the value was received."""
+    is_unused: bool = False
+    """The cell it is about had no part in the value."""
 
 
 @dataclass(slots=True)
@@ -103,6 +105,7 @@ class Plan:
                 message=finding.message if isinstance(finding.message, str) else None,
                 field=found.field,
                 columns=found.columns,
+                is_unused=finding.inputs is not None,
             )
             said = when.fill_null(value=False) if is_text else pl.when(when).then(finding.message)
             pairs.append((problem, said.alias(problem.key)))
@@ -126,7 +129,10 @@ class Plan:
     def fill(self, name: str, value: pl.Expr, columns: Iterable[Column]) -> None:
         """A value for a field, where no earlier step has given one."""
         now = self.values.get(name)
-        self.values[name] = self.scratch.keep(value if now is None else pl.coalesce(now, value))
+        if now is not None:
+            filled = blank_is_null(now.str.strip_chars()) if name not in self.received else now
+            value = self.scratch.keep(pl.coalesce(filled, value))
+        self.values[name] = value
         self.note(name, columns)
 
     def report(self, findings: Iterable[Finding], name: str, columns: tuple[Column, ...]) -> None:
@@ -143,8 +149,7 @@ def build(recipe: Recipe) -> Plan:
         columns = bound.columns
         match bound.step:
             case Copy(field=name):
-                raw = blank_is_null(pl.col(columns[0].key).str.strip_chars())
-                plan.fill(name, raw, columns)
+                plan.fill(name, pl.col(columns[0].key), columns)
             case Split() as step:
                 _split(plan, place, step, columns)
             case Combine() as step:

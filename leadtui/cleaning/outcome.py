@@ -89,6 +89,10 @@ class Scratch:
         self.columns[name] = expression
         return pl.col(name)
 
+    def where(self, mask: pl.Expr, value: pl.Expr) -> pl.Expr:
+        """`value` in the rows of `mask`, NULL elsewhere: what is costly to read is read only where it may matter."""
+        return self.keep(pl.when(mask).then(value))
+
     def groups(self, value: pl.Expr, pattern: str) -> dict[str, pl.Expr]:
         """The named groups of `pattern` in `value`; all NULL where it does not match."""
         names = [part.split(">", 1)[0] for part in pattern.split("(?P<")[1:]]

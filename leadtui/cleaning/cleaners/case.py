@@ -49,41 +49,50 @@ OWN: Final = {f"'{end.title()}": f"'{end}" for end in ("s", "t", "re", "ve", "ll
 
 def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For names of businesses and anything else: acronyms stay capitals, `of` and `and` become small."""
-    spelled = value
+    shouts = _shouting(value, scratch)
+    spelled = shouts
     for pattern in SPELLED_OUT:
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
     words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
     small = {word.title(): word for word in SMALL}
-    return _quietly(value, spelled, words, small, scratch)
+    return _quietly(value, shouts, spelled, words, small, scratch)
 
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For people and places: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
-    return _quietly(value, value, {word.title(): word for word in (*GENERATIONS, *INITIALS)}, {}, scratch)
+    shouts = _shouting(value, scratch)
+    return _quietly(value, shouts, shouts, {word.title(): word for word in (*GENERATIONS, *INITIALS)}, {}, scratch)
 
 
 def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
-    return _quietly(value, value, {word.title(): word for word in STREET_WORDS}, {}, scratch)
+    shouts = _shouting(value, scratch)
+    return _quietly(value, shouts, shouts, {word.title(): word for word in STREET_WORDS}, {}, scratch)
+
+
+def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """The value where it shouts, NULL elsewhere."""
+    no_small = scratch.where(~value.str.contains("[a-z]"), value)
+    return scratch.where(no_small.str.contains(r"\p{Lu}[\p{Lu}'’]"), no_small)
 
 
 def _quietly(
-    value: pl.Expr, spelled: pl.Expr, words: dict[str, str], small: dict[str, str], scratch: Scratch
+    value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, words: dict[str, str], small: dict[str, str], scratch: Scratch
 ) -> Outcome:
-    shouts = scratch.keep(value.str.contains(r"\p{Lu}.*\p{Lu}") & ~value.str.contains("[a-z]"))
     titled = scratch.keep(
         pl.concat_str(pl.lit(" "), spelled.str.to_titlecase().str.replace_all(" ", GAP, literal=True), pl.lit(" "))
         .str.replace_all(JOINT, "", literal=True)
         .str.replace_all(r"([0-9])(St|Nd|Rd|Th)\b", "${1}\x02${2}")
     )
     patterns = _replacements(words, small)
-    fixed = titled.str.replace_many(list(patterns), list(patterns.values()))
+    fixed = scratch.keep(titled.str.replace_many(list(patterns), list(patterns.values())))
+    owned = scratch.where(fixed.str.contains("'", literal=True), fixed)
     for shown, own in OWN.items():
-        fixed = fixed.str.replace_all(rf"{shown}\b", own)
-    plain = fixed.str.replace_all(GAP, " ", literal=True).str.strip_chars(" ")
-    odd = scratch.keep(shouts & value.str.contains(r"\p{Lu}[\p{Ll}--ß]"))
+        owned = owned.str.replace_all(rf"{shown}\b", own)
+    plain = pl.coalesce(owned, fixed).str.replace_all(GAP, " ", literal=True).str.strip_chars(" ")
+    odd = scratch.keep(shouts.str.contains(r"\p{Lu}[\p{Ll}--ß]"))
     return Outcome(
-        pl.when(shouts).then(plain).otherwise(value),
+        pl.coalesce(plain, value),
         (Finding("W-LETTER", "An odd letter among capitals, perhaps an apostrophe read wrongly", odd),),
     )
 

@@ -46,8 +46,9 @@ def date(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
         return Outcome(day, (Finding("E-DATE", message, value.is_not_null() & day.is_null()),))
     day_first = options.settings.get("date_order") == "dmy"
     numbers = scratch.groups(value, NUMBERS)
-    named = [scratch.groups(value, pattern) for pattern in (DAY_MONTH, MONTH_DAY)]
-    compact = scratch.groups(value, COMPACT)
+    other = scratch.where(numbers["a"].is_null(), value)
+    named = [scratch.groups(other, pattern) for pattern in (DAY_MONTH, MONTH_DAY)]
+    compact = scratch.groups(other, COMPACT)
     year, month, day_of = _in_order(numbers, day_first=day_first)
     found = pl.coalesce(
         _day(year, month, day_of, pivot),

@@ -9,6 +9,7 @@ import polars as pl
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 
 ADDRESS: Final = r"[a-z0-9.!#$%&'*+/=?^_`{|}~\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,24}"
+USUAL: Final = r"^[a-z0-9_+\-]+(?:\.[a-z0-9_+\-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,24}$"
 SLIPS: Final = {
     "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmal.com": "gmail.com", "gamil.com": "gmail.com",
     "gmail.co": "gmail.com", "gmail.con": "gmail.com", "gmail.cm": "gmail.com", "gmaill.com": "gmail.com",
@@ -23,14 +24,17 @@ SLIPS: Final = {
 
 def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """`Name <A@Example.org>` and `mailto:` are unwrapped; what is no address becomes NULL."""
-    text = scratch.keep(value.str.to_lowercase().str.replace(r"^mailto:\s*", ""))
+    small = scratch.keep(value.str.to_lowercase())
+    usual = scratch.where(small.str.contains(USUAL), small)
+    text = scratch.where(usual.is_null(), small.str.replace(r"^mailto:\s*", ""))
     found = scratch.keep(text.str.extract(rf"(?:^|[\s<(;,:\[/])({ADDRESS})(?:$|[\s>);,\]/?])", 1))
     plausible = ~found.str.contains(r"^\.|\.@|\.\.", literal=False)
-    good = scratch.keep(pl.when(plausible).then(found))
+    good = scratch.keep(pl.coalesce(usual, pl.when(plausible).then(found)))
     beside = text.str.replace(ADDRESS, "").str.replace(r"^\s*e?-?mail\s*:?", "")
     unexplained = ~text.str.contains("<", literal=True) & beside.str.contains(r"[\p{L}0-9]")
     several = text.str.count_matches("@") > 1
-    domain = scratch.keep(good.str.extract("@(.+)$", 1))
+    suspect = scratch.where(good.str.contains_any([f"@{slip}" for slip in SLIPS]), good)
+    domain = scratch.keep(suspect.str.extract("@(.+)$", 1))
     meant = domain.replace_strict(SLIPS, default=None, return_dtype=pl.String)
     return Outcome(
         good,

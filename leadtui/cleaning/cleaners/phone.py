@@ -14,6 +14,8 @@ from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 _GAP: Final = r"[\s.\-–/·]*"
 _NUMBER: Final = rf"(?:\+?1{_GAP})?\(?([2-9][0-9]{{2}})\)?{_GAP}([2-9][0-9]{{2}}){_GAP}([0-9]{{4}})"
 _EXTENSION: Final = r"(?:[\s,;]*(?:ext(?:ension|n)?|x|#)[\s.:#]*([0-9]{1,6})\b)?"
+# By far the most numbers; the rest is read with more care.
+USUAL: Final = r"^(?:\+1)?[ (]{0,2}[2-9][0-9]{2}[).\- ]{0,2}[2-9][0-9]{2}[.\- ]?[0-9]{4}$"
 # A label before and after it may stand beside the number, other digits may not.
 FIRST: Final = rf"(?i)^[^0-9+(]*{_NUMBER}{_EXTENSION}((?:[^0-9].*)?)$"
 ABROAD: Final = r"^[^0-9+]*(?:\+|011[\s.-]*)(?:\(0\)|[0-9\s().\-/–])+$"
@@ -29,11 +31,13 @@ NATIONAL: Final = 10
 
 def us_phone(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """The first number of the cell; a second one goes to the overflow field."""
-    text = scratch.keep(value.str.replace(r"\.0$", ""))
+    usual = scratch.where(value.str.contains(USUAL), value)
+    text = scratch.where(usual.is_null(), value.str.replace(r"\.0$", ""))
     first, rest = _number(text, scratch)
     second, remainder = _number(rest, scratch)
     abroad = _abroad(text, scratch)
-    found = scratch.keep(pl.coalesce(abroad, first))
+    known = scratch.keep(pl.concat_str(pl.lit("+1"), usual.str.replace_all("[^0-9]", "").str.tail(NATIONAL)))
+    found = scratch.keep(pl.coalesce(known, abroad, first))
     rounded = text.str.contains(ROUNDED)
     second_goes = "" if options.has_overflow else "; the second was left out"
     is_bad = value.is_not_null() & found.is_null()

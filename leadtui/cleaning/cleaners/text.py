@@ -9,8 +9,8 @@ import polars as pl
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null
 
 INVISIBLE: Final = "[\u00ad\u200b\u200e\u200f\u2060\ufeff]"
-# Matches only what is irregular, so that ordinary text is scanned and not rewritten.
-IRREGULAR: Final = r"[^\S ]\s*| \s+"
+IRREGULAR: Final = r"\s+"
+UNTIDY: Final = rf"{INVISIBLE}|[^\S ]|  "
 
 # Signs that are nobody's name.
 NULL_MARKS: Final = ("-", "--", "---", "–", "—", ".", "..", "...", "?", "_", "*", "/", "n/a", "n.a.", "#n/a", "n / a")
@@ -23,17 +23,20 @@ SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/
 SHEET_TEXT: Final = r'^=\s*["“](.*)["”]$'
 
 
-def trim(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
+def trim(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """No blanks at the ends, single ones inside, no invisible characters; nothing left is no value."""
-    plain = value.str.replace_all(INVISIBLE, "").str.replace_all(IRREGULAR, " ").str.strip_chars()
-    return Outcome(blank_is_null(plain))
+    plain = scratch.keep(blank_is_null(value.str.strip_chars()))
+    odd = scratch.where(plain.str.contains(UNTIDY), plain)
+    tidy = odd.str.replace_all(INVISIBLE, "").str.replace_all(IRREGULAR, " ").str.strip_chars()
+    return Outcome(pl.when(odd.is_null()).then(plain).otherwise(blank_is_null(tidy)))
 
 
 def spreadsheet(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """Unwrap `="00123"`; `#REF!` and its like are no value."""
-    failed = scratch.keep(value.str.contains(SHEET_ERROR))
-    wrapped = scratch.keep(value.str.contains(SHEET_TEXT))
-    inside = value.str.replace(SHEET_TEXT, "${1}")
+    odd = scratch.where(value.str.contains("^[#=]"), value)
+    failed = scratch.keep(odd.str.contains(SHEET_ERROR))
+    wrapped = scratch.keep(odd.str.contains(SHEET_TEXT))
+    inside = odd.str.replace(SHEET_TEXT, "${1}")
     return Outcome(
         pl.when(failed).then(None).when(wrapped).then(blank_is_null(inside)).otherwise(value),
         (
@@ -54,7 +57,8 @@ def null_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
 
 
 def _without(words: tuple[str, ...], value: pl.Expr, scratch: Scratch) -> Outcome:
-    says_nothing = scratch.keep(value.str.to_lowercase().is_in(words))
+    short = scratch.where(value.str.len_bytes() <= max(map(len, words)), value)
+    says_nothing = scratch.keep(short.str.to_lowercase().is_in(words))
     return Outcome(
         pl.when(says_nothing).then(None).otherwise(value),
         (Finding("I-NULL", "A word for no value", says_nothing),),

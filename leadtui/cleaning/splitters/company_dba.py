@@ -18,6 +18,7 @@ DBA: Final = (
     r"(?i)^\s*(?P<legal>.*[^\s,(])[\s,(]+(?:d[./]?\s?b[./]?\s?a\b\.?|doing business as|t/a|trading as)[\s:]+"
     r"(?P<trade>\S.*?)\s*\)?\s*$"
 )
+HINT_OF_DBA: Final = r"(?i)[\s,(](?:d[./]?\s?b|t/a|doing|trading)"
 _WORD: Final = r"[\p{L}][\p{L}.'’-]*"
 TURNED: Final = (
     rf"(?i)^\s*(?P<last>(?:{PARTICLE}\s+)*{_WORD}(?:\s+{_WORD})?(?:\s+{GENERATION})?)\s*,"
@@ -37,13 +38,13 @@ BUSINESS: Final = (
 
 def company_dba(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """Trading name and licensee; alone, a person is both, a business only the first."""
-    parts = scratch.groups(value, DBA)
+    parts = scratch.groups(scratch.where(value.str.contains(HINT_OF_DBA), value), DBA)
     has_dba = parts["trade"].is_not_null()
     legal_text = scratch.keep(pl.coalesce(parts["legal"], value))
-    turned = scratch.groups(legal_text, TURNED)
+    turned = scratch.groups(scratch.where(legal_text.str.contains(",", literal=True), legal_text), TURNED)
     is_person = scratch.keep(
         turned["first"].is_not_null()
-        & ~legal_text.str.contains(BUSINESS)
+        & ~scratch.where(turned["first"].is_not_null(), legal_text).str.contains(BUSINESS)
         & ~turned["first"].str.contains(rf"(?i)^(?:{GENERATION}|{DEGREE})$")
         # Without a DBA, two words before the comma may just as well be a business.
         & (has_dba | legal_text.str.contains(ONE_NAME))

@@ -22,7 +22,8 @@ BESIDE: Final = rf"(?i)^(?P<name>.*[^\s,–—-])(?:\s+[-–—]+\s*|\s*[-–—
 
 def name_and_role(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
     """First line, or what stands before a known role, is the name."""
-    lines, beside = scratch.groups(value, LINES), scratch.groups(value, BESIDE)
+    lines = scratch.groups(value, LINES)
+    beside = scratch.groups(scratch.where(lines["name"].is_null(), value), BESIDE)
     name = scratch.keep(pl.coalesce(lines["name"], beside["name"], value))
     role = scratch.keep(pl.coalesce(lines["role"], beside["role"]))
     person = person_name(name, scratch, options)

@@ -12,6 +12,7 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
+from leadtui.cleaning.splitters.us_street_unit import one_line
 
 PARTS: Final = {"first": "person_first", "last": "person_last"}
 HONORIFIC: Final = r"(?i)^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pastor|sister|sr|fr|rabbi|hon)\b\.?\s+"
@@ -41,14 +42,15 @@ WHOLE: Final = (
 
 def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """The first person, whichever way the names stand."""
-    line = scratch.keep(_line(value))
+    line = _line(value, scratch)
     text = scratch.keep(_plain(line))
-    shared = [scratch.groups(text, pattern) for pattern in SHARED]
-    turned, one_last = scratch.groups(text, LAST_FIRST), scratch.groups(text, ONE_LAST)
+    signed = scratch.where(text.str.contains("[&,]"), text)
+    shared = [scratch.groups(signed, pattern) for pattern in SHARED]
+    turned, one_last = scratch.groups(signed, LAST_FIRST), scratch.groups(signed, ONE_LAST)
     is_turned = scratch.keep(turned["first"].is_not_null())
     own_generation = pl.coalesce(turned["first"].str.extract(TRAILING_GENERATION, 0), pl.lit(""))
     both = [scratch.keep(pl.concat_str(way["f2"], pl.lit(" "), way["l2"])) for way in shared]
-    several = scratch.groups(text, SEVERAL)
+    several = scratch.groups(signed, SEVERAL)
     alone = scratch.keep(pl.coalesce(several["one"], text).str.strip_chars(" ,"))
     whole = scratch.groups(alone, WHOLE)
     known = pl.coalesce(*(way["f1"] for way in shared)).is_not_null()
@@ -84,11 +86,12 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     )  # fmt: skip
 
 
-def _line(value: pl.Expr) -> pl.Expr:
+def _line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     """One sign between people, one blank between words."""
-    line = value.str.replace_all(r"\s+", " ").str.strip_chars(" ,;&/")
-    joined = line.str.replace_all(r"(?i)\s*(?:\band\b|&|\+|/|;)\s*", " & ").str.replace_all(r"\s*,\s*", ", ")
-    return blank_is_null(joined)
+    line = one_line(value, scratch).str.strip_chars(" ,;&/")
+    odd = scratch.where(line.str.contains(r"(?i)[&+/;,]|\band\b"), line)
+    joined = odd.str.replace_all(r"(?i)\s*(?:\band\b|&|\+|/|;)\s*", " & ").str.replace_all(r"\s*,\s*", ", ")
+    return scratch.keep(blank_is_null(pl.coalesce(joined, line)))
 
 
 def _plain(line: pl.Expr) -> pl.Expr:

@@ -17,8 +17,13 @@ NUMBER_ONLY: Final = rf"^\s*#?(?P<number>{_NUMBER})\s*$"
 
 def type_and_number(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """The word with digits is the number, the words without are the type."""
-    ways = [scratch.groups(value, pattern) for pattern in (TYPE_FIRST, NUMBER_FIRST, NUMBER_ONLY)]
-    good = [scratch.keep(way["number"].str.contains("[0-9]").fill_null(value=False)) for way in ways]
+    ways, good, rest = [], [], value
+    for pattern in (TYPE_FIRST, NUMBER_FIRST, NUMBER_ONLY):
+        way = scratch.groups(rest, pattern)
+        fits = scratch.keep(way["number"].str.contains("[0-9]").fill_null(value=False))
+        rest = scratch.where(~fits, rest)
+        ways.append(way)
+        good.append(fits)
     number = pl.coalesce(*(pl.when(fits).then(way["number"]) for fits, way in zip(good, ways, strict=True)))
     kind = pl.when(good[0]).then(ways[0]["type"]).when(good[1]).then(ways[1]["type"]).when(~good[2]).then(value)
     found = scratch.keep(number)

@@ -12,6 +12,7 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.place import PROVINCES, STATES
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
 from leadtui.cleaning.splitters.streets import (
     CORNER,
@@ -25,10 +26,11 @@ from leadtui.cleaning.splitters.streets import (
     UNIT_WORD,
     ZIP,
 )
-from leadtui.cleaning.splitters.us_street_unit import TRAILING_UNIT
+from leadtui.cleaning.splitters.us_street_unit import one_line, trailing_unit
 
 PARTS: Final = {"street": "us_street", "unit": "us_unit", "city": "city", "state": "us_state", "zip": "us_zip"}
 """Each part and the kind of field it fills."""
+USUAL_TAIL: Final = r"^(?P<head>.*[^\s,])[\s,]+(?P<state>[A-Za-z]{2})[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)$"
 TAIL: Final = rf"(?i)^(?P<head>.*?)[\s,.]+(?P<state>{STATE})\.?(?:[\s,]+(?P<zip>{ZIP}))?(?:[\s,]+{COUNTRY}\.?)?$"
 ZIP_ONLY: Final = r"(?i)^(?P<head>.*[\p{L}.,])[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)$"
 _UNITS: Final = rf"(?P<unit>(?:{UNIT}[\s,.]+)*)"
@@ -44,6 +46,10 @@ NUMBERED: Final = (
 )
 BOXED: Final = rf"(?i)^(?P<street>p\.?\s?o\.?\s?box\s+[0-9a-z-]+)[\s,]+(?P<city>{TOWN})$"
 NO_TOWN: Final = rf"(?i)^(?:{SUFFIX}|{CORNER}|[nsew]|north|south|east|west)\b\.?$|^(?:{UNIT_WORD}|rear|upper|lower)\b"
+WAYS: Final = (
+    (AFTER_COMMA, ","), (SAINT, r"(?i)\s(?:st|saint)\b\.?\s"), (SUFFIXED, None), (NUMBERED, "^[0-9]"), (BOXED, "(?i)box"),
+)  # fmt: skip
+"""Surest first; each is tried where the ones before have said nothing, and its hint stands in the text."""
 ONLY_TOWN: Final = rf"(?i)^{TOWN}$"
 STREET_ONLY: Final = rf"(?i)\b{SUFFIX}\b\.?$"
 _NOTHING: Final = {part: pl.lit(None, pl.String) for part in ("street", "unit", "city")}
@@ -82,16 +88,15 @@ def us_address(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
 
 def told_by_words(head: pl.Expr, scratch: Scratch) -> dict[str, pl.Expr]:
     """Street, unit and town as the words of one address alone tell them."""
-    ways = [scratch.groups(head, pattern) for pattern in (AFTER_COMMA, SAINT, SUFFIXED, NUMBERED, BOXED)]
-    good = [scratch.keep(way["city"].is_not_null() & ~way["city"].str.contains(NO_TOWN)) for way in ways]
-
-    def first(part: str) -> pl.Expr:
-        found = [pl.when(is_good).then(way[part]) for is_good, way in zip(good, ways, strict=True) if part in way]
-        return pl.coalesce(*found)
-
-    # A way that knows no unit still has to keep the others from speaking.
-    units = pl.when(good[0]).then(None).otherwise(first("unit"))
-    return {"street": scratch.keep(first("street")), "unit": scratch.keep(units), "city": scratch.keep(first("city"))}
+    told: dict[str, list[pl.Expr]] = {"street": [], "unit": [], "city": []}
+    rest = head
+    for pattern, hint in WAYS:
+        way = scratch.groups(rest if hint is None else scratch.where(rest.str.contains(hint), rest), pattern)
+        fits = scratch.keep((way["city"].is_not_null() & ~way["city"].str.contains(NO_TOWN)).fill_null(value=False))
+        for part, found in way.items():
+            told[part].append(pl.when(fits).then(found))
+        rest = scratch.where(~fits, rest)
+    return {part: scratch.keep(pl.coalesce(*found)) for part, found in told.items()}
 
 
 def head_of(value: pl.Expr, scratch: Scratch) -> pl.Expr:
@@ -101,10 +106,14 @@ def head_of(value: pl.Expr, scratch: Scratch) -> pl.Expr:
 
 def _tail(value: pl.Expr, scratch: Scratch) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     """What stands before the state, the state, and the zip."""
-    lines = value.str.strip_chars().str.replace_all(r"\s*[\r\n]+\s*", ", ").str.replace_all(r"\s+", " ")
+    lines = one_line(value, scratch)
     line = scratch.keep(blank_is_null(lines.str.replace_all(r"(?:\s*,)+\s*", ", ").str.strip_chars(" ,")))
-    tail = scratch.groups(line, TAIL)
-    bare = scratch.groups(line, ZIP_ONLY)
+    usual = scratch.groups(line, USUAL_TAIL)
+    is_usual = scratch.keep(usual["state"].str.to_uppercase().is_in(list(STATES | PROVINCES)).fill_null(value=False))
+    unusual = scratch.where(~is_usual, line)
+    careful = scratch.groups(unusual, TAIL)
+    bare = scratch.groups(scratch.where(careful["state"].is_null(), unusual), ZIP_ONLY)
+    tail = {part: scratch.keep(pl.when(is_usual).then(usual[part]).otherwise(careful[part])) for part in usual}
     is_road = bare["head"].str.contains(rf"(?i)\b{NUMBERED_ROAD}\.?$")
     zip_only = pl.when(~is_road).then(bare["zip"])
     has_tail = tail["state"].is_not_null()
@@ -146,7 +155,7 @@ def _by_hint(head: pl.Expr, hint: pl.Expr | None, scratch: Scratch) -> dict[str,
 
 def _with_unit(street: pl.Expr, unit: pl.Expr, scratch: Scratch, *, wanted: bool) -> tuple[pl.Expr, pl.Expr]:
     """Units that stand at the end of the street belong to the unit; unless nobody asked for it."""
-    inside = scratch.groups(street.str.strip_chars(" ,"), TRAILING_UNIT)
+    inside = trailing_unit(scratch.keep(street.str.strip_chars(" ,")), scratch)
     bare = pl.coalesce(inside["street"], street).str.strip_chars(" ,")
     parts = [inside["unit"], unit.str.strip_chars(" ,")]
     joined = scratch.keep(blank_is_null(pl.concat_str(*parts, separator=", ", ignore_nulls=True)))

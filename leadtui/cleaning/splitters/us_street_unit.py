@@ -7,18 +7,33 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.outcome import Options, Parts, Scratch, blank_is_null
-from leadtui.cleaning.splitters.streets import SUFFIX, UNIT
+from leadtui.cleaning.splitters.streets import SUFFIX, UNIT, UNIT_WORD
 
 PARTS: Final = {"street": "us_street", "unit": "us_unit"}
 TRAILING_UNIT: Final = rf"(?i)^(?P<street>.*?\S)[\s,.]+(?P<unit>{UNIT}(?:[\s,.]+{UNIT})*)[\s,.]*$"
+HINT_OF_UNIT: Final = rf"(?i)#|\bbox\b|\b{UNIT_WORD}\b"
 # After a suffix and a letter with digits: `3502 SLIDE RD A25`; digits alone may be a road's number.
 LETTERED_UNIT: Final = rf"(?i)^(?P<street>[0-9].*\b{SUFFIX}\b\.?)[\s,]+(?P<unit>[a-z]-?[0-9]+[a-z]?)$"
 
 
+def one_line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """Lines with a comma between them, single blanks."""
+    plain = scratch.keep(value.str.strip_chars())
+    odd = scratch.where(plain.str.contains(r"[^\S ]|  "), plain)
+    tidy = odd.str.replace_all(r"\s*[\r\n]+\s*", ", ").str.replace_all(r"\s+", " ")
+    return scratch.keep(pl.coalesce(tidy, plain))
+
+
+def trailing_unit(line: pl.Expr, scratch: Scratch) -> dict[str, pl.Expr]:
+    """Street and unit where a word or sign says that there is a unit; NULL elsewhere."""
+    return scratch.groups(scratch.where(line.str.contains(HINT_OF_UNIT), line), TRAILING_UNIT)
+
+
 def us_street_unit(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
     """The unit, where a word or sign says that it is one; everything else stays the street."""
-    line = scratch.keep(value.str.strip_chars().str.replace_all(r"\s*[\r\n]+\s*", ", ").str.replace_all(r"\s+", " "))
-    worded, lettered = scratch.groups(line, TRAILING_UNIT), scratch.groups(line, LETTERED_UNIT)
+    line = one_line(value, scratch)
+    worded = trailing_unit(line, scratch)
+    lettered = scratch.groups(scratch.where(line.str.contains(r"(?i)\s[a-z]-?[0-9]+[a-z]?$"), line), LETTERED_UNIT)
     if "unit" not in options.wanted:
         return Parts({"street": line, "unit": pl.lit(None, pl.String)})
     street = pl.coalesce(worded["street"], lettered["street"], line)

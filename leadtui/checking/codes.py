@@ -1,0 +1,121 @@
+"""Every code an issue can have: a title, what it means, and what to do about it.
+
+`leadtui help CODE` prints these pages; a mapping's own rules bring codes of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One page of help."""
+
+    code: str
+    title: str
+    """A few words for a list."""
+    explanation: str
+    fix: str
+    """What to do, or what to ask the publisher."""
+
+
+_PAGES: Final = (
+    Code("E-REQUIRED", "required field missing",
+         "The target says that a row is worth nothing without this field, and the row has none. The row is rejected.",
+         "Map another column to the field, give it a constant, or ask the publisher for the value."),
+    Code("E-KEY", "nothing identifies the row",
+         "None of the alternatives of `load.key` is complete, so the row could not be found again next month. "
+         "The row is rejected.",
+         "Map a license number or an id; or add an alternative to `load.key` that the file can fill."),
+    Code("W-KEY", "one key, different rows",
+         "Two rows of the file have the same key and say different things. The last one counts.",
+         "Look at both rows; if they are two places, the key needs another field."),
+    Code("I-KEY", "the same row twice", "Two rows of the file are equal. One of them is loaded.", "Nothing to do."),
+    Code("E-DATE", "not a date",
+         "The text is no date, or there is no such day in the order (day or month first) that the whole column shows. "
+         "It becomes empty; the row stays.",
+         "If the order was decided wrongly, give the column a `format`, such as \"%d/%m/%y\"."),
+    Code("W-DATE-TEXT", "words beside a date", "A date was found among words that may change its meaning.",
+         "Look whether the words matter; if not, ignore."),
+    Code("W-DATE-ORDER", "day or month first?",
+         "Nothing in the column proves whether the day or the month comes first; the message says what was taken.",
+         "Give the column a `format`, such as \"%m/%d/%y\", and the question is settled for good."),
+    Code("W-DECISION", "decided without proof", "The file does not prove how a column is to be read.",
+         "Read the message, and look at a few rows."),
+    Code("E-INT", "not a whole number", "Something beside a whole number stands in the cell. It becomes empty.",
+         "For notes after the number, such as \"12 (est.)\", add `leading_number` to the field's `clean` list."),
+    Code("E-NUMBER", "not a number", "The text is no number or amount. It becomes empty.",
+         "Add the spelling to the field's `values`, or correct it at the source."),
+    Code("W-NUMBER-CUT", "number taken from the beginning",
+         "`leading_number` has taken the number a text begins with, and left out the rest.",
+         "Look whether the rest says that the number means something else."),
+    Code("E-FLAG", "neither yes nor no", "The field is yes or no, and the cell is neither. It becomes empty.",
+         "Add the word to the field's `values`, for example `{Offered: \"yes\"}`."),
+    Code("W-FLAG", "neither yes nor no", "A column of a yes/no list holds something else; it was taken as no.",
+         "Look whether cells have slipped from another column."),
+    Code("E-PHONE", "not a telephone number",
+         "The number lacks its area code, has too few or too many digits, or cannot exist in North America. "
+         "It becomes empty.",
+         "Correct it at the source; a number abroad begins with + and its country."),
+    Code("W-PHONE", "two telephone numbers",
+         "Two numbers stand in one cell. The second one goes to the overflow field, if that is free.",
+         "Nothing to do where there is an overflow field."),
+    Code("W-PHONE-REST", "words beside a telephone number",
+         "A number was found, and something else beside it that was left out.", "Look whether it matters."),
+    Code("E-EMAIL", "not an e-mail address", "The text holds no e-mail address. It becomes empty.",
+         "Look whether cells have slipped from another column."),
+    Code("W-EMAIL", "more than an e-mail address",
+         "Several addresses, or words beside one; the first address was taken.", "Look whether the rest matters."),
+    Code("W-EMAIL-TYPO", "perhaps a slip in the address",
+         "The domain looks like a mistyped one of a large provider. It was not changed.",
+         "Correct it with the field's `values` if you are sure."),
+    Code("E-URL", "not a web address", "The text is not the address of a website. It becomes empty.",
+         "Correct it at the source."),
+    Code("E-ZIP", "not a zip code",
+         "A zip code has five digits, or five and four. Four digits often mean that a spreadsheet took a leading zero "
+         "away; it is not put back unasked. The value becomes empty.",
+         "If all short ones lack a zero, add `zip_pad` to the field's `clean` list."),
+    Code("W-ZIP", "a postal code of another country", "The code is not from the United States. It is kept as text.",
+         "Nothing to do if the row belongs into the table."),
+    Code("W-ZIP-PAD", "leading zero put back", "`zip_pad` has put leading zeros back.", "Nothing to do."),
+    Code("E-STATE", "not a state", "The text is neither the name nor the code of a state or province. It becomes empty.",
+         "Add the spelling to the field's `values`."),
+    Code("W-ADDRESS", "street and town in doubt",
+         "Nothing in the cell says for certain where the street ends. The message tells what was taken.",
+         "Look at the town; a column with the town alone settles it for every row."),
+    Code("W-TWO-PEOPLE", "two people in one cell",
+         "The cell names more than one person. The first is kept; the message names the other.",
+         "Nothing to do, unless the other one matters."),
+    Code("W-NAME", "not written like a name", "The name has one word only, or digits in it.", "Look at the row."),
+    Code("I-NAME", "name put in order",
+         "Last name first was turned round, or a title beside the name was left out.", "Nothing to do."),
+    Code("W-AGES", "ages without a unit", "The text speaks of ages, but not whether in weeks, months or years.",
+         "Say what is meant with the field's `values`."),
+    Code("W-SHIFT", "a cell that belongs elsewhere",
+         "The text says nothing about its own column; the publisher's cells may have slipped sideways. It was not used.",
+         "Compare the row with its neighbours; report it to the publisher."),
+    Code("W-SPLIT", "only one part found", "A cell that should hold two things holds one.", "Look at the row."),
+    Code("W-LETTER", "an odd letter among capitals",
+         "A small letter with an accent stands among capitals; often an apostrophe read with the wrong encoding. "
+         "It was kept.",
+         "Correct it with the field's `values`, or reopen the file with another encoding."),
+    Code("E-EXCEL", "a spreadsheet's error or rounding",
+         "The cell holds an error such as #REF!, or a long number rounded to 1.23E+11. It becomes empty.",
+         "Ask the publisher for the file before it went through a spreadsheet."),
+    Code("W-EXCEL", "a spreadsheet's formula", "The text stood in a formula such as =\"00123\". It was taken out.",
+         "Nothing to do."),
+    Code("I-NULL", "a word for nothing", "The cell says N/A, none or the like, and is taken as empty.",
+         "If the word is a value, take `null_words` away by giving the field another kind."),
+    Code("E-LONG", "a key too long", "A field of the key is longer than a key can be. It becomes empty.",
+         "Look whether a column is mapped wrongly, or a quote is missing in the file."),
+    Code("W-LONG", "a very long text", "The value is far longer than such values are. It is kept.",
+         "Look whether a quote is missing in the file, so that cells have run together."),
+    Code("W-CAPACITY", "an unlikely capacity", "The number of children is outside what is usual.", "Look at the row."),
+    Code("W-DATES", "expires before it was issued", "The license runs out before it was issued.",
+         "Look whether the two columns are mapped the right way round."),
+)  # fmt: skip
+CODES: Final[Mapping[str, Code]] = MappingProxyType({page.code: page for page in _PAGES})
