@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 """Told rows done and rows in all; raising from it stops the check."""
 
 BETWEEN: Final = " | "
-DOUBTS: Final = {"date_order": "W-DATE-ORDER"}
+DOUBTS: Final = {"date_order": "W-DATE-ORDER", "pivot_year": "W-CENTURY"}
 """Codes of issues for decisions that the file does not prove."""
 _REJECTED: Final = "check:rejected"
 
@@ -133,7 +133,9 @@ class _Checker:
         if not has.any():
             return None
         said = pl.col(problem.key) if problem.message is None else pl.lit(problem.message)
-        about = _About(problem.code, problem.severity, problem.columns, problem.field, said, has_value=not problem.is_unused)
+        about = _About(
+            problem.code, problem.severity, problem.columns, problem.field, said, has_value=not problem.is_unused
+        )
         return about.issues(cleaned.filter(has))
 
     def _of_condition(self, place: int, condition: Condition, cleaned: pl.DataFrame) -> pl.DataFrame | None:

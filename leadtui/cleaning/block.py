@@ -97,10 +97,7 @@ def _pieces(plan: Plan, outputs: list[pl.Expr]) -> list[Piece]:
     return [
         Piece(
             inputs=tuple(sorted(needs)),
-            layers=tuple(
-                tuple(made for made in layer if roots[made.meta.output_name()] <= needs)
-                for layer in layers
-            ),
+            layers=tuple(tuple(made for made in layer if roots[made.meta.output_name()] <= needs) for layer in layers),
             outputs=tuple(made),
         )
         for needs, made in groups

@@ -84,7 +84,9 @@ def _try_out(parsed: pl.Expr, schema: Mapping[str, pl.DataType], text: str, plac
 
 _QUOTED: Final = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"")
 _CLOCK: Final = re.compile(r"(?i)\b(?:now|today|current_[a-z]+|local(?:time|timestamp)|[a-z]+_timestamp|getdate)\b")
-_HINT: Final = "An expression may use the fields of the row, comparisons, CASE, and plain functions of text and numbers."
+_HINT: Final = (
+    "An expression may use the fields of the row, comparisons, CASE, and plain functions of text and numbers."
+)
 
 
 def _refuse_unlisted(node: Any, text: str, place: str) -> None:

@@ -21,6 +21,8 @@ RECURRING: Final = 2
 MOST_TOWNS: Final = 1000
 CLEAR_GAP: Final = 20
 """Years without a date that must lie between the end of a column's dates and its beginning."""
+CLEARLY_WIDER: Final = 2
+"""Times the next widest gap; otherwise a person should look."""
 MOSTLY: Final = 0.9
 
 
@@ -94,25 +96,26 @@ def _order(counts: Mapping[str, Any]) -> Verdict:
     return Verdict("date_order", "dmy" if day_first else "mdy", evidence, is_certain=not counts["different"])
 
 
-def _century(years: list[int]) -> Verdict:
+def _century(found: list[int]) -> Verdict:
     """The years run on from the widest gap; what lies after its end belongs to the century before.
 
     >>> _century([94, 96, 2, 10, 23]).value, _century([65, 94, 2, 23]).value, _century([23, 24, 30]).value
     (23, 23, 30)
     """
-    years = sorted(set(years))
-    gaps = [((following - year) % 100 or 100, year) for year, following in zip(years, years[1:] + years[:1], strict=True)]
-    width, last = max(gaps, key=lambda gap: (gap[0], -gap[1]))
+    years = sorted(set(found))
+    gaps = [
+        ((following - year) % 100 or 100, year) for year, following in zip(years, years[1:] + years[:1], strict=True)
+    ]
+    (width, last), *others = sorted(gaps, key=lambda gap: (-gap[0], gap[1]))
+    is_clear = width >= CLEAR_GAP and all(width >= CLEARLY_WIDER * other for other, _ in others)
     # A column that ends in the eighties ended in the 1980s: those years are behind us whichever way it is read.
     if width < CLEAR_GAP or last > DEFAULT_PIVOT:
         last, why = DEFAULT_PIVOT, "as usual"
     else:
         why = f"no date lies in the {width} years after {last:02}"
-    before = [year for year in years if year > last]
-    after = [year for year in years if year <= last]
-    shown = [f"{century}{low:02} to {century}{high:02}" if low != high else f"{century}{low:02}"
-             for century, span in ((19, before), (20, after)) if span for low, high in [(span[0], span[-1])]]  # fmt: skip
-    return Verdict("pivot_year", last, f"two-digit years are read as {' and '.join(shown)} ({why})")
+    spans = ((19, [year for year in years if year > last]), (20, [year for year in years if year <= last]))
+    shown = " and ".join(f"{century}{span[0]:02} to {century}{span[-1]:02}" for century, span in spans if span)
+    return Verdict("pivot_year", last, f"two-digit years are read as {shown} ({why})", is_certain=is_clear)
 
 
 def _measure_towns(value: pl.Expr, scratch: Scratch) -> Mapping[str, pl.Expr]:

@@ -8,6 +8,7 @@ regular expressions of Polars cannot look around.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
@@ -47,6 +48,16 @@ SPELLED_OUT: Final = (
 OWN: Final = {f"'{end.title()}": f"'{end}" for end in ("s", "t", "re", "ve", "ll", "m", "d", "em", "n")}
 
 
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """Words that are not simply written with one capital."""
+
+    words: dict[str, str]
+    """Anywhere."""
+    small: dict[str, str] = field(default_factory=dict)
+    """But for the first word."""
+
+
 def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For names of businesses and anything else: acronyms stay capitals, `of` and `and` become small."""
     shouts = _shouting(value, scratch)
@@ -55,19 +66,20 @@ def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) 
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
     words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
     small = {word.title(): word for word in SMALL}
-    return _quietly(value, shouts, spelled, words, small, scratch)
+    return _quietly(value, shouts, spelled, _Spelling(words, small), scratch)
 
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For people and places: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
     shouts = _shouting(value, scratch)
-    return _quietly(value, shouts, shouts, {word.title(): word for word in (*GENERATIONS, *INITIALS)}, {}, scratch)
+    spelling = _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)})
+    return _quietly(value, shouts, shouts, spelling, scratch)
 
 
 def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
     shouts = _shouting(value, scratch)
-    return _quietly(value, shouts, shouts, {word.title(): word for word in STREET_WORDS}, {}, scratch)
+    return _quietly(value, shouts, shouts, _Spelling({word.title(): word for word in STREET_WORDS}), scratch)
 
 
 def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
@@ -76,15 +88,13 @@ def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     return scratch.where(no_small.str.contains(r"\p{Lu}[\p{Lu}'’]"), no_small)
 
 
-def _quietly(
-    value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, words: dict[str, str], small: dict[str, str], scratch: Scratch
-) -> Outcome:
+def _quietly(value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, spelling: _Spelling, scratch: Scratch) -> Outcome:
     titled = scratch.keep(
         pl.concat_str(pl.lit(" "), spelled.str.to_titlecase().str.replace_all(" ", GAP, literal=True), pl.lit(" "))
         .str.replace_all(JOINT, "", literal=True)
         .str.replace_all(r"([0-9])(St|Nd|Rd|Th)\b", "${1}\x02${2}")
     )
-    patterns = _replacements(words, small)
+    patterns = _replacements(spelling)
     fixed = scratch.keep(titled.str.replace_many(list(patterns), list(patterns.values())))
     owned = scratch.where(fixed.str.contains("'", literal=True), fixed)
     for shown, own in OWN.items():
@@ -97,11 +107,13 @@ def _quietly(
     )
 
 
-def _replacements(words: dict[str, str], small: dict[str, str]) -> dict[str, str]:
+def _replacements(spelling: _Spelling) -> dict[str, str]:
     """What stands between which signs, and what it becomes."""
-    found = {f"{before}{word}{after}": f"{before}{right}{after}" for word, right, before, after in _placed(words)}
+    found = {
+        f"{before}{word}{after}": f"{before}{right}{after}" for word, right, before, after in _placed(spelling.words)
+    }
     # The first word of all has one blank before it and stays capital.
-    found |= {f"  {word} ": f"  {right} " for word, right in small.items()}
+    found |= {f"  {word} ": f"  {right} " for word, right in spelling.small.items()}
     found |= {f"{before}Mc{letter}": f"{before}Mc{letter.upper()}" for before in BEFORE for letter in _LETTERS}
     return found | {f"\x02{end.title()}": end for end in ("st", "nd", "rd", "th")}
 

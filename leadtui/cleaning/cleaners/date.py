@@ -17,11 +17,15 @@ _MONTH: Final = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _BEFORE: Final = r"^(?P<before>[^0-9]*?)"
 # A time of day, or words; never further numbers.
-_AFTER: Final = r"(?P<after>(?:[T\s,]+[0-9]{1,2}:[0-9]{2}(?:[:.,][0-9]+)*\s*(?:[ap]\.?m\.?)?(?:z|[+-][0-9:]+)?)?[^0-9]*)$"
+_AFTER: Final = (
+    r"(?P<after>(?:[T\s,]+[0-9]{1,2}:[0-9]{2}(?:[:.,][0-9]+)*\s*(?:[ap]\.?m\.?)?(?:z|[+-][0-9:]+)?)?[^0-9]*)$"
+)
 NUMBERS: Final = (
     rf"(?i){_BEFORE}(?P<a>[0-9]{{1,4}})(?P<s1>[-/.])(?P<b>[0-9]{{1,2}})(?P<s2>[-/.])(?P<c>[0-9]{{1,4}}){_AFTER}"
 )
-DAY_MONTH: Final = rf"(?i)^(?P<before>(?:[^0-9]*[^0-9\p{{L}}])?){_DAY}[-\s./,]*{_MONTH}[-\s./,]*(?P<year>[0-9]{{2,4}}){_AFTER}"
+DAY_MONTH: Final = (
+    rf"(?i)^(?P<before>(?:[^0-9]*[^0-9\p{{L}}])?){_DAY}[-\s./,]*{_MONTH}[-\s./,]*(?P<year>[0-9]{{2,4}}){_AFTER}"
+)
 MONTH_DAY: Final = rf"(?i){_BEFORE}\b{_MONTH}[-\s./,]*{_DAY}[-\s./,]+'?(?P<year>[0-9]{{2,4}}){_AFTER}"
 COMPACT: Final = r"^(?P<a>(?:19|20)[0-9]{2})(?P<b>[0-9]{2})(?P<c>[0-9]{2})$"
 SERIAL: Final = r"^[1-9][0-9]{4}(?:\.[0-9]+)?$"

@@ -49,7 +49,9 @@ def us_phone(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
         (
             Finding("E-EXCEL", "A spreadsheet has rounded this number; its digits are lost", is_bad & rounded),
             Finding("E-PHONE", _why_bad(text), is_bad & ~rounded),
-            Finding("W-PHONE", f"Two telephone numbers in one cell{second_goes}", found.is_not_null() & second.is_not_null()),
+            Finding(
+                "W-PHONE", f"Two telephone numbers in one cell{second_goes}", found.is_not_null() & second.is_not_null()
+            ),
             Finding("W-PHONE-REST", "What stands beside the telephone number was left out", left_over),
         ),
         overflow=second,

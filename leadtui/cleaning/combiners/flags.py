@@ -26,5 +26,7 @@ def flags(values: Sequence[pl.Expr], scratch: Scratch, options: Options) -> Outc
                for cell, truth in zip(said, truths, strict=True))  # fmt: skip
     return Outcome(
         scratch.keep(blank_is_null(pl.concat_str(*names, separator=", ", ignore_nulls=True))),
-        tuple(Finding("W-FLAG", "Neither yes nor no; taken as no", when, (place,)) for place, when in enumerate(unclear)),
+        tuple(
+            Finding("W-FLAG", "Neither yes nor no; taken as no", when, (place,)) for place, when in enumerate(unclear)
+        ),
     )

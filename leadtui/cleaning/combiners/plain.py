@@ -28,7 +28,9 @@ def ages(values: Sequence[pl.Expr], scratch: Scratch, _options: Options) -> Outc
     """Each age group once, in the order of the columns."""
     cells = [scratch.keep(blank_is_null(value.str.strip_chars(" ,;\t\r\n"))) for value in values]
     once = [
-        pl.when(~pl.any_horizontal(pl.lit(value=False), *(cell.eq_missing(other) for other in cells[:place]))).then(cell)
+        pl.when(~pl.any_horizontal(pl.lit(value=False), *(cell.eq_missing(other) for other in cells[:place]))).then(
+            cell
+        )
         for place, cell in enumerate(cells)
     ]
     return Outcome(scratch.keep(blank_is_null(pl.concat_str(*once, separator=", ", ignore_nulls=True))))

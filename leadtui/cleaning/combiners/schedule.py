@@ -17,7 +17,9 @@ from leadtui.cleaning.cleaners.text import NULL_WORDS
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null
 
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_DAY: Final = re.compile(r"(?:.*[^a-z])?(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs|day|sday|nesday|ursday|urday)?(?:[^a-z]|$)")
+_DAY: Final = re.compile(
+    r"(?:.*[^a-z])?(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs|day|sday|nesday|ursday|urday)?(?:[^a-z]|$)"
+)
 CLOSED: Final = r"(?i)^(?:closed|close|none|no|n/?a|not open|off|-+)(?:\s*-\s*(?:closed|close|none|-+))?$"
 TIMES: Final = r"(?i)[0-9](?::[0-9]{2})?\s*[ap]\.?m\b|[0-9]:[0-9]{2}"
 
@@ -40,7 +42,8 @@ def schedule(values: Sequence[pl.Expr], scratch: Scratch, options: Options) -> O
 
 
 def _weekday(label: str) -> int | None:
-    """
+    """Which day a column is named after, 0 for Monday.
+
     >>> _weekday("Thurs"), _weekday("Monday Open"), _weekday("Year Round"), _weekday("Months")
     (3, 0, None, None)
     """
@@ -69,7 +72,7 @@ def _runs(hours: list[pl.Expr], scratch: Scratch) -> list[pl.Expr]:
         last = own if last is None else pl.when(hours[day] == hours[day + 1]).then(last).otherwise(own)
         last = scratch.keep(last)
         ends.insert(0, last)
-    texts = []
+    texts: list[pl.Expr] = []
     for day, (hour, end) in enumerate(zip(hours, ends, strict=True)):
         begins = hour.is_not_null() & (hour.ne_missing(hours[day - 1]) if day else pl.lit(value=True))
         days = pl.when(end == DAYS[day]).then(pl.lit(DAYS[day])).otherwise(pl.concat_str(pl.lit(f"{DAYS[day]}-"), end))
@@ -91,9 +94,12 @@ def _phrases(named: list[tuple[pl.Expr, str]], scratch: Scratch) -> tuple[list[p
         means = scratch.keep(pl.when(is_yes).then(pl.lit(label)).otherwise(pl.coalesce(known, times)))
         meant.append(means)
         odd = said.is_not_null() & means.is_null() & ~said.is_in([*NO, *NULL_WORDS, "closed"])
-        findings.append(Finding("W-SHIFT", f"Says nothing about {label}; it may belong to another column", odd, (place,)))
+        findings.append(
+            Finding("W-SHIFT", f"Says nothing about {label}; it may belong to another column", odd, (place,))
+        )
     phrases = [
-        pl.when(pl.any_horizontal(*(means == label for means in meant))).then(pl.lit(label)) for label in labels.values()
+        pl.when(pl.any_horizontal(*(means == label for means in meant))).then(pl.lit(label))
+        for label in labels.values()
     ]
     free = [pl.when(~means.is_in(list(labels.values()))).then(means) for means in meant]
     return [*free, *phrases], tuple(findings)

@@ -47,8 +47,12 @@ NUMBERED: Final = (
 BOXED: Final = rf"(?i)^(?P<street>p\.?\s?o\.?\s?box\s+[0-9a-z-]+)[\s,]+(?P<city>{TOWN})$"
 NO_TOWN: Final = rf"(?i)^(?:{SUFFIX}|{CORNER}|[nsew]|north|south|east|west)\b\.?$|^(?:{UNIT_WORD}|rear|upper|lower)\b"
 WAYS: Final = (
-    (AFTER_COMMA, ","), (SAINT, r"(?i)\s(?:st|saint)\b\.?\s"), (SUFFIXED, None), (NUMBERED, "^[0-9]"), (BOXED, "(?i)box"),
-)  # fmt: skip
+    (AFTER_COMMA, ","),
+    (SAINT, r"(?i)\s(?:st|saint)\b\.?\s"),
+    (SUFFIXED, None),
+    (NUMBERED, "^[0-9]"),
+    (BOXED, "(?i)box"),
+)
 """Surest first; each is tried where the ones before have said nothing, and its hint stands in the text."""
 ONLY_TOWN: Final = rf"(?i)^{TOWN}$"
 STREET_ONLY: Final = rf"(?i)\b{SUFFIX}\b\.?$"
@@ -58,11 +62,14 @@ _NOTHING: Final = {part: pl.lit(None, pl.String) for part in ("street", "unit", 
 def us_address(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
     """Split at what is certain first: the row's own town, a comma, a suffix, a recurring town."""
     head, state, zip_code = _tail(value, scratch)
-    known = tuple(map(str, options.settings.get("cities", ()) or ()))
+    towns = options.settings.get("cities")
+    known = towns if isinstance(towns, tuple) else ()
     told = told_by_words(head, scratch)
     listed, by_list = _by_list(head, told["city"], known, scratch)
     hinted = _by_hint(head, options.hints.get("city"), scratch)
-    alone = scratch.keep(pl.when(state.is_not_null() & head.str.contains(ONLY_TOWN) & ~head.str.contains(STREET_ONLY)).then(head))
+    alone = scratch.keep(
+        pl.when(state.is_not_null() & head.str.contains(ONLY_TOWN) & ~head.str.contains(STREET_ONLY)).then(head)
+    )
 
     def best(part: str) -> pl.Expr:
         listed_or_told = pl.when(by_list).then(listed[part]).otherwise(told[part])
