@@ -1,0 +1,215 @@
+"""The shell of the screens: it paints before anything heavy is imported, and holds what all screens share.
+
+Only this module and what it imports may load before the first paint; the guide, and with it frames,
+models and every room, comes in a thread afterwards.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.color import Color
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.timer import Timer
+
+from leadtui.tui import messages
+from leadtui.tui.palette import Commands
+from leadtui.tui.screens.opening import OpeningScreen
+from leadtui.tui.theme import DARK, LIGHT
+from leadtui.tui.walk import Step, Wish
+from leadtui.visible import visible
+
+if TYPE_CHECKING:
+    from leadtui.tui.guide import Guide
+    from leadtui.tui.screens.step import StepScreen
+
+_DRAFT_DELAY = 0.3
+"""Seconds of quiet before a draft is written."""
+
+
+class SafeText(LineFilter):
+    """The last border before the terminal: no control character of a text ever leaves, whoever drew it.
+
+    Widgets show values by `cells.fit`, which keeps widths right; this catches what did not pass there.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with control characters replaced."""
+        del background
+        if all(segment.text.isascii() and segment.text.isprintable() for segment in segments):
+            return segments
+        return [
+            Segment(text, style, control)
+            if control or (safe := visible(text)) == text
+            else Segment(safe[: len(text)], style)
+            for text, style, control in segments
+        ]
+
+
+class LeadtuiApp(App[int]):
+    """One file on its way into a table."""
+
+    TITLE = "leadtui"
+    CSS_PATH = "shell.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    COMMANDS: ClassVar = {Commands}
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
+        (0, "-tiny"),
+        (60, "-narrow"),
+        (100, "-normal"),
+        (150, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
+        (0, "-flat"),
+        (18, "-short"),
+        (30, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "Quit, keep the draft", show=False, priority=True, id="app.leave"),
+        Binding("ctrl+c", "interrupt", "Cancel", show=False, priority=True, id="app.interrupt"),
+    ]
+
+    def __init__(self, wish: Wish, *, theme: str | None = None) -> None:
+        super().__init__()
+        self.wish = wish
+        self.guide: Guide | None = None
+        self.failure: BaseException | None = None
+        self._safe = SafeText()
+        self._stack = ExitStack()
+        self._draft_timer: Timer | None = None
+        self._is_redraw_due = False
+        self._wanted_theme = theme
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Every line of every widget passes here."""
+        return [*super().get_line_filters(), self._safe]
+
+    def on_mount(self) -> None:
+        """Paint first."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
+        self.push_screen(OpeningScreen(self.wish.path))
+        self.call_after_refresh(self._import)
+
+    def _import(self) -> None:
+        self.run_worker(self._import_everything, thread=True, group="import", exit_on_error=False)
+
+    def _import_everything(self) -> None:
+        try:
+            importlib.import_module("leadtui.tui.guide")
+            importlib.import_module("leadtui.tui.roster")
+        except Exception as error:  # noqa: BLE001  told to the person who opened the program
+            self.post_message(messages.ImportFailed(error))
+        else:
+            self.post_message(messages.Imported())
+
+    def on_imported(self) -> None:
+        """Begin."""
+        self.begin(importlib.import_module("leadtui.tui.guide").Guide(self, self._stack))
+
+    def begin(self, guide: Guide) -> None:
+        """Show what this guide holds, and let it work."""
+        roster = importlib.import_module("leadtui.tui.roster")
+        self.guide = guide
+        self._screens: dict[Step, StepScreen] = {make.STEP: make(guide) for make in roster.SCREENS}
+        guide.drive()
+        self.redraw()
+
+    def on_import_failed(self, message: messages.ImportFailed) -> None:
+        """Nothing can be done without the rest of the program."""
+        self._handle_exception(message.error)
+
+    def on_reported(self, message: messages.Reported) -> None:
+        """A worker found something out."""
+        if self.guide is not None:
+            self.guide.take(message)
+
+    # -- screens -------------------------------------------------------------------------------------
+
+    def show_step(self, step: Step) -> None:
+        """Put a step's screen on top."""
+        screen = self._screens[step]
+        if self.screen is not screen:
+            self.switch_screen(screen)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the step again soon, once for however many changes."""
+        if not self._is_redraw_due:
+            self._is_redraw_due = True
+            self.call_later(self._redraw)
+
+    def _redraw(self) -> None:
+        self._is_redraw_due = False
+        guide = self.guide
+        if guide is None:
+            return
+        if isinstance(self.screen, OpeningScreen):
+            if guide.walk.source is None:
+                self.screen.show(*guide.said)
+                return
+            self.switch_screen(self._screens[guide.step])
+        for screen in self.screen_stack:
+            if screen is self._screens[guide.step]:
+                self._screens[guide.step].redraw()
+
+    def redraw_progress(self) -> None:
+        """Draw only what shows progress."""
+        if self.guide is not None and self.screen is self._screens[self.guide.step]:
+            self._screens[self.guide.step].redraw_progress()
+
+    # -- leaving -------------------------------------------------------------------------------------
+
+    def keep_draft_soon(self) -> None:
+        """Write the draft when the operator pauses."""
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(_DRAFT_DELAY, self._keep_draft)
+
+    def _keep_draft(self) -> None:
+        if self.guide is not None:
+            self.guide.keep_draft()
+
+    def action_leave(self) -> None:
+        """Go; the draft is kept."""
+        if self.guide is not None and self.guide.is_loading:
+            self.guide.say("a load is running: Esc cancels it and rolls back", "warn")
+            return
+        self._keep_draft()
+        self.exit(0)
+
+    def action_interrupt(self) -> None:
+        """What ctrl+c means: stop what is going on, or say how to leave."""
+        if self.guide is None:
+            self.exit(130)
+        elif not self.guide.cancel():
+            self.guide.say("q leaves; your decisions are kept")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Of Textual's own commands only those that help here."""
+        for command in super().get_system_commands(screen):
+            if command.title == "Theme":
+                yield SystemCommand("Change theme", "Other colours, the terminal's own among them", command.callback)
+
+    # -- failing -------------------------------------------------------------------------------------
+
+    def _fatal_error(self) -> None:
+        """Close without printing anything: whoever called `run` gets the exception, and words it.
+
+        Textual would print the traceback with all local variables, values and passwords included.
+        """
+        self.failure = self._exception
+        self._close_messages_no_wait()
+
+    def close(self) -> None:
+        """Stop what was started: connections, servers, spools."""
+        self._stack.close()

@@ -1,0 +1,180 @@
+"""The questions that Map asks in dialogs: which field, which way, which value, which name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from leadtui import review as reviewing
+from leadtui import store
+from leadtui.errors import LeadtuiError
+from leadtui.review import Review
+from leadtui.tui.dialogs.ask import Ask
+from leadtui.tui.dialogs.pick import Option, Pick
+from leadtui.tui.words import confidence
+
+if TYPE_CHECKING:
+    from leadtui.tui.screens.map import MapScreen
+
+
+class Choices:
+    """Asks on behalf of the Map screen, and decides what was answered."""
+
+    def __init__(self, screen: MapScreen) -> None:
+        self._screen = screen
+
+    @property
+    def _review(self) -> Review:
+        review = self._screen.walk.review
+        assert review is not None  # noqa: S101  the commands work only when there is one
+        return review
+
+    # -- a field for a column ------------------------------------------------------------------------
+
+    def fields(self, indices: list[int]) -> None:
+        """One field for a column, several to split it, or one for several columns to combine them."""
+        if len(indices) > 1:
+            self.combine(indices)
+            return
+        index = indices[0]
+        name = self._review.columns[index].column.name
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys and len(keys) == 1:
+                self._screen.decide(lambda review: reviewing.assign(review, index, keys))
+            elif keys:
+                self._how_to_split(index, keys)
+
+        options = _targets(self._review, index)
+        self._screen.app.push_screen(Pick(f"{name} fills …", options, several=True), chosen)
+
+    def _how_to_split(self, index: int, fields: tuple[str, ...]) -> None:
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._screen.decide(lambda review: reviewing.assign(review, index, fields, keys[0]))
+
+        ways = reviewing.ways(self._review.target)
+        options = [Option(way.name, way.name, way.description) for way in ways.splitters]
+        self._screen.app.push_screen(Pick(f"How is it split into {', '.join(fields)}?", options), chosen)
+
+    def split(self, index: int) -> None:
+        """A way to split, with the fields it is made for."""
+        ways = reviewing.ways(self._review.target)
+        known = {way.name: way for way in ways.splitters}
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                way = known[keys[0]]
+                self._screen.decide(lambda review: reviewing.assign(review, index, way.fields, way.name))
+
+        options = [
+            Option(way.name, way.name, f"{', '.join(way.fields)}: {way.description}")
+            for way in ways.splitters
+            if way.fields
+        ]
+        name = self._review.columns[index].column.name
+        self._screen.app.push_screen(Pick(f"How is {name} split?", options), chosen)
+
+    def combine(self, indices: list[int]) -> None:
+        """A field for several columns, then the way."""
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._how_to_combine(indices, keys[0])
+
+        options = _targets(self._review, indices[0])
+        what = "this column" if len(indices) == 1 else f"these {len(indices)} columns"
+        self._screen.app.push_screen(Pick(f"Which field do {what} make together?", options), chosen)
+
+    def _how_to_combine(self, indices: list[int], field: str) -> None:
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._screen.decide(lambda review: reviewing.combine(review, indices, field, keys[0]))
+
+        ways = reviewing.ways(self._review.target)
+        options = [Option(way.name, way.name, way.description) for way in ways.combiners]
+        self._screen.app.push_screen(Pick(f"How do they make {field}?", options), chosen)
+
+    # -- the rest ------------------------------------------------------------------------------------
+
+    def renamed(self, gone: reviewing.Gone) -> None:
+        """Which column is the one that is gone."""
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._screen.decide(lambda review: reviewing.accept_rename(review, int(keys[0]), gone.name))
+
+        options = [
+            Option(str(index), row.column.name, row.state.value)
+            for index, row in enumerate(self._review.columns)
+            if row.state is not reviewing.State.SAVED
+        ]
+        self._screen.app.push_screen(Pick(f"Which column is {gone.name} now?", options), chosen)
+
+    def constant(self) -> None:
+        """A field, then its value."""
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if keys:
+                self._value(keys[0])
+
+        self._screen.app.push_screen(
+            Pick("Which field has the same value in every row?", _targets(self._review)), chosen
+        )
+
+    def _value(self, field: str) -> None:
+        def answered(value: str | None) -> None:
+            if value is not None:
+                self._screen.decide(lambda review: reviewing.constant(review, field, value or None))
+
+        self._screen.app.push_screen(Ask(f"{field} in every row", note="nothing takes the constant back"), answered)
+
+    def save(self) -> None:
+        """Save now; a mapping never saved is asked for its name first."""
+        guide = self._screen.guide
+        if any(row.is_open for row in self._review.columns):
+            guide.say("some columns are still open: the mapping is saved when they are decided", "warn")
+        elif guide.walk.version:
+            guide.save()
+        else:
+            self._screen.app.push_screen(
+                Ask(
+                    "Save the mapping as",
+                    value=guide.walk.name,
+                    note="also the value of `source` in its rows",
+                    refuse=_refuse_name,
+                ),
+                self._named,
+            )
+
+    def _named(self, name: str | None) -> None:
+        if name:
+            self._screen.guide.rename(name)
+            self._screen.guide.save()
+
+
+def _refuse_name(name: str) -> str | None:
+    try:
+        store.check_name(name)
+    except LeadtuiError as error:
+        return error.message
+    return f"there is a mapping {name} already" if name in store.names() else None
+
+
+def _targets(review: Review, index: int | None = None) -> list[Option]:
+    """Every field: candidates first, then those still empty, then the others."""
+    filled = reviewing.feeders(review)
+    suggestion = review.columns[index].suggestion if index is not None else None
+    sure: dict[str, float] = {}
+    for candidate in suggestion.candidates if suggestion else ():
+        if len(candidate.fields) == 1:
+            sure.setdefault(candidate.fields[0], candidate.confidence)
+    names = sorted(review.target.fields, key=lambda name: (-sure.get(name, 0), name in filled))
+    return [
+        Option(
+            name,
+            name,
+            review.target.fields[name].description or "",
+            confidence(sure[name]) if name in sure else f"← {', '.join(filled[name])}" if name in filled else "",
+        )
+        for name in names
+    ]

@@ -1,0 +1,56 @@
+"""Our own look, dark and light; every other theme of Textual works, too, the terminal's own colours included."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+DARK = Theme(
+    name="leadtui",
+    primary="#6cb6eb",
+    secondary="#b29ae8",
+    accent="#f0b86e",
+    success="#8ccf7e",
+    warning="#e5c76b",
+    error="#ef8080",
+    foreground="#d5dae4",
+    background="#11141a",
+    surface="#161a22",
+    panel="#1e2430",
+    dark=True,
+    variables={
+        "text-muted": "#8a93a6",
+        "block-cursor-background": "#2d5d86",
+        "block-cursor-foreground": "#ffffff",
+        "border": "#39424f",
+        "border-blurred": "#2a313c",
+        "scrollbar": "#39424f",
+        "scrollbar-hover": "#4b5666",
+        "scrollbar-active": "#6cb6eb",
+        "scrollbar-background": "#161a22",
+        "scrollbar-background-hover": "#161a22",
+        "scrollbar-background-active": "#161a22",
+        "scrollbar-corner-color": "#161a22",
+    },
+)
+
+LIGHT = Theme(
+    name="leadtui-light",
+    primary="#1f6fae",
+    secondary="#6a4fb3",
+    accent="#a65f00",
+    success="#2f7d32",
+    warning="#8a6400",
+    error="#b3261e",
+    foreground="#20262e",
+    background="#f6f7f9",
+    surface="#ffffff",
+    panel="#e9edf2",
+    dark=False,
+    variables={
+        "text-muted": "#5d6775",
+        "block-cursor-background": "#bcdcf5",
+        "block-cursor-foreground": "#10181f",
+        "border": "#c3ccd6",
+        "border-blurred": "#d9e0e7",
+    },
+)

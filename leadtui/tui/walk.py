@@ -1,0 +1,161 @@
+"""The walk: everything the screens show, as one immutable value with one owner.
+
+Nothing here imports frames or models at run time: the shell paints before they are loaded.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from leadtui.cleaning import Recipe
+    from leadtui.matching import Recall
+    from leadtui.model.checked import Checked
+    from leadtui.model.dialect import Detection
+    from leadtui.model.mapping import Mapping
+    from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
+    from leadtui.model.profile import Profile
+    from leadtui.model.source import Source
+    from leadtui.model.table import RawTable
+    from leadtui.review import Review
+
+
+class Step(IntEnum):
+    """The six steps, by the number of their key."""
+
+    FILE = 1
+    MAP = 2
+    CLEAN = 3
+    CHECK = 4
+    PLAN = 5
+    LOAD = 6
+
+    @property
+    def label(self) -> str:
+        """What the stepper calls it."""
+        return self.name.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for on the command line."""
+
+    path: str
+    saved_mapping: str | None = None
+    database: str | None = None
+    """A URL or `embedded`; None for what is configured."""
+    table: str | None = None
+    mode: str | None = None
+    max_rejects: str | None = None
+    limit: int | None = None
+    force: bool = False
+    lock_wait: float = 10.0
+
+
+TaskKind = Literal["look", "read", "know", "connect", "check", "plan", "load", "field", "line", "preview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A failure, for people."""
+
+    kind: TaskKind
+    basis: object
+    """What the task was about; the same task is not tried again by itself."""
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Work that is going on."""
+
+    kind: TaskKind
+    what: str
+    """`reading`, `checking` …"""
+    started: float
+    done: int = 0
+    total: int = 0
+    """0 when unknown."""
+    unit: Literal["bytes", "rows", ""] = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Inspection:
+    """A file cleaned and checked by one mapping."""
+
+    mapping: Mapping
+    recipe: Recipe
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prospect:
+    """What a load of an inspected file will do."""
+
+    inspection: Inspection
+    request: LoadRequest
+    plan: LoadPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the file is read and what was decided under that reading; an entry of the undo list."""
+
+    detection: Detection
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """Where the operator stands, and everything known so far; later things are None until they are known."""
+
+    wish: Wish
+    source: Source | None = None
+    detection: Detection | None = None
+    raw: RawTable | None = None
+    """A preview at first, then the whole file."""
+    profile: Profile | None = None
+    is_known: bool = False
+    """Whether the columns of `raw` were profiled and recognised."""
+    recall: Recall | None = None
+    review: Review | None = None
+    name: str = ""
+    """Of the mapping: the source's name in the table."""
+    version: int = 1
+    """The mapping's version if it were saved now."""
+    inspection: Inspection | None = None
+    prospect: Prospect | None = None
+    report: LoadReport | None = None
+    rejects_file: str | None = None
+    saved_as: str | None = None
+    """Name and version under which the mapping was saved."""
+    database: str = ""
+    """Where to, for people; empty until it is known."""
+    is_connected: bool = False
+    doing: tuple[Doing, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+    layouts: tuple[Layout, ...] = field(default=(), repr=False)
+    """Earlier readings of the file, oldest first."""
+    undone_layouts: tuple[Layout, ...] = field(default=(), repr=False)
+    """Readings that were undone, the next one first."""
+
+    @property
+    def is_read(self) -> bool:
+        """Whether all that should be read was read."""
+        return self.raw is not None and (not self.raw.is_partial or self.wish.limit is not None)
+
+    @property
+    def file_name(self) -> str:
+        """What to call the file."""
+        return self.source.name if self.source else self.wish.path.rsplit("/", 1)[-1]
+
+    def trouble(self, *kinds: TaskKind) -> Trouble | None:
+        """The newest failure of these kinds."""
+        return next((trouble for trouble in reversed(self.troubles) if trouble.kind in kinds), None)
+
+    def working(self, *kinds: TaskKind) -> Doing | None:
+        """Work of these kinds that is going on."""
+        return next((doing for doing in self.doing if doing.kind in kinds), None)
