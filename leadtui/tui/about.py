@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from leadtui.model.profile import ColumnProfile
 from leadtui.model.suggestion import Candidate, Evidence
 from leadtui.review import Comparison, Pair
-from leadtui.tui.cells import fit, shown
+from leadtui.tui.cells import fit, hanging, shown
 from leadtui.tui.widgets.grid import NULL
 from leadtui.tui.widgets.side import Part
-from leadtui.tui.words import bar, confidence, plural, share
+from leadtui.tui.words import bar, confidence, percent, plural, share
 
 TITLE = "bold $text-primary"
 QUIET = "$text-muted"
@@ -36,7 +35,7 @@ def column(seen: ColumnProfile) -> Iterator[Part]:
         yield title("Looks like")
         for kinship in seen.kinds[:3]:
             yield f"{kinship.kind.replace('_', ' '):<14}"
-            yield (f"{bar(kinship.share, 6)} {100 * kinship.share:.0f} %\n", QUIET)
+            yield (f"{bar(kinship.share, 6)} {percent(kinship.share)}\n", QUIET)
         against = seen.kinds[0].counter_example
         if against:
             yield ("but not  ", QUIET)
@@ -45,7 +44,7 @@ def column(seen: ColumnProfile) -> Iterator[Part]:
         yield "\n"
         yield title("Shape")
         yield f"{shown(seen.top_pattern, 60)} "
-        yield (f"{100 * seen.top_pattern_share:.0f} %\n", QUIET)
+        yield (f"{percent(seen.top_pattern_share)}\n", QUIET)
         yield (f"{seen.min_length} to {seen.max_length} characters\n", QUIET)
     if seen.samples:
         yield "\n"
@@ -60,15 +59,6 @@ def evidence(reasons: Iterable[Evidence], width: int) -> Iterator[Part]:
         word = {"neighbours": "near"}.get(reason.kind, reason.kind)
         yield (f"{word:<{_WORD}}", _KINDS.get(reason.kind, QUIET))
         yield f"{hanging(shown(reason.text, 300), width, _WORD)}\n"
-
-
-def hanging(text: str, width: int, indent: int) -> str:
-    r"""Text broken at `width`, every line but the first indented.
-
-    >>> hanging("one two three", 11, 4)
-    'one two\n    three'
-    """
-    return f"\n{' ' * indent}".join(textwrap.wrap(text, max(8, width - indent)) or [""])
 
 
 def others(candidates: tuple[Candidate, ...], chosen: Candidate | None) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
@@ -57,7 +58,7 @@ class LeadtuiApp(App[int]):
     """One file on its way into a table."""
 
     TITLE = "leadtui"
-    CSS_PATH = "shell.tcss"
+    CSS_PATH = Path(__file__).with_name("shell.tcss")
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     COMMANDS: ClassVar = {Commands}

@@ -7,6 +7,7 @@ what we count is what every terminal draws.
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -58,6 +59,15 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
         taken = width(safe)
     padding = " " * (cells - taken)
     return padding + safe if right else safe + padding
+
+
+def hanging(text: str, width: int, indent: int) -> str:
+    r"""Text broken at `width`, every line but the first indented.
+
+    >>> hanging("one two three", 11, 4)
+    'one two\n    three'
+    """
+    return f"\n{' ' * indent}".join(textwrap.wrap(text, max(8, width - indent)) or [""])
 
 
 def _cut(text: str, cells: int) -> str:

@@ -146,7 +146,9 @@ class Guide:
 
     def try_layout(self, dialect: Dialect) -> None:
         """Show the first rows read another way."""
-        if self.walk.detection and self.walk.source:
+        if self.walk.detection and dialect == self.walk.detection.dialect:
+            self.untry()
+        elif self.walk.detection and self.walk.source:
             self._crew.start(tasks.try_layout(self.walk, Detection(dialect, self.walk.detection.reasons)))
 
     def untry(self) -> None:

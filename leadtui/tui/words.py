@@ -32,21 +32,27 @@ def size(count: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """A part as a percentage that is never rounded to nothing or to all.
+    """A part of a whole as a percentage.
 
-    >>> share(1, 100_000), share(99_999, 100_000), share(1, 2), share(0, 0)
-    ('<0.1 %', '>99.9 %', '50 %', '0 %')
+    >>> share(1, 2), share(0, 0)
+    ('50 %', '0 %')
     """
-    if not whole or not part:
-        return "0 %"
-    if part == whole:
-        return "100 %"
-    percent = 100 * part / whole
-    if percent < 0.1:  # noqa: PLR2004  the last digit shown
+    return percent(part / whole if whole else 0.0)
+
+
+def percent(part: float) -> str:
+    """A share as a percentage that is never rounded to nothing or to all.
+
+    >>> percent(0.00001), percent(0.99999), percent(0.998), percent(0.0), percent(1.0)
+    ('<0.1 %', '>99.9 %', '99.8 %', '0 %', '100 %')
+    """
+    if part in {0.0, 1.0}:
+        return f"{part:.0%}".replace("%", " %")
+    if part < 0.001:  # noqa: PLR2004  the last digit shown
         return "<0.1 %"
-    if percent > 99.9:  # noqa: PLR2004  the last digit shown
+    if part > 0.999:  # noqa: PLR2004  the last digit shown
         return ">99.9 %"
-    return f"{percent:.1f} %".replace(".0 ", " ")
+    return f"{100 * part:.1f} %".replace(".0 ", " ")
 
 
 def confidence(value: float) -> str:

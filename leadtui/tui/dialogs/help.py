@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Label, Static
 
+from leadtui.tui.cells import hanging
 from leadtui.tui.command import Command
 from leadtui.tui.shared import MOVING, SHARED
 
-_KEYS = 18
+_KEYS, _LABELS, _WIDTH = 7, 16, 84
 
 
 class Help(ModalScreen[None]):
@@ -47,12 +48,13 @@ class Help(ModalScreen[None]):
         for command in commands:
             works = command.action in self._available
             lines.append((f"{command.all_keys:<{_KEYS}}", "bold $text-accent" if works else "$text-muted"))
-            lines.append((f"{command.help}\n", "" if works else "$text-muted"))
+            lines.append((f"{command.label:<{_LABELS}}", "bold" if works else "$text-muted"))
+            lines.append((f"{hanging(command.help, _WIDTH, _KEYS + _LABELS)}\n", "" if works else "$text-muted"))
         return Content.assemble(*lines)
 
     def _moving(self) -> Content:
         lines: list[Content | tuple[str, str] | str] = [("\nMoving\n", "bold $text-primary")]
         for keys, what in (*MOVING, ("1 … 6", "to a step")):
-            lines.append((f"{keys:<{_KEYS}}", "bold $text-accent"))
+            lines.append((f"{keys:<{_KEYS + _LABELS}}", "bold $text-accent"))
             lines.append(f"{what}\n")
         return Content.assemble(*lines)

@@ -15,8 +15,11 @@ from textual.fuzzy import Matcher
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
-from leadtui.tui.cells import shown
+from leadtui.tui.cells import shown, width
 from leadtui.tui.widgets.listing import Cell, Heading, Listing, Role, Row
+
+_WIDEST = 24
+"""Cells of a title or a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +68,13 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         with Vertical(classes="dialog -tall"):
             yield Label(Content(shown(self._question)), classes="dialog--title")
             yield Input(placeholder="type to narrow down", compact=True)
+            titles = max((width(shown(option.title)) for option in self._options), default=0)
+            notes = max((width(shown(option.note)) for option in self._options), default=0)
             listing = Listing(
-                Heading("", 1), Heading("", 16, share=2), Heading("", 10, share=6, needs=40), Heading("", 6, share=1)
+                Heading("", 1),
+                Heading("", min(titles, _WIDEST)),
+                Heading("", 10, share=1, needs=40),
+                Heading("", min(notes, _WIDEST)),
             )
             listing.can_focus = False
             listing.add_class("-chosen")
@@ -74,10 +82,11 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
             yield Label(Content(keys), classes="dialog--keys")
 
     def on_mount(self) -> None:
-        """Everything, the present choice under the cursor."""
-        self._show("")
-        if self._start is not None:
-            self.query_one(Listing).go(self._start)
+        """Everything, the present choice under the cursor; only what a person then moves to is previewed."""
+        with self.prevent(Listing.Moved):
+            self._show("")
+            if self._start is not None:
+                self.query_one(Listing).go(self._start)
 
     @on(Input.Changed)
     def _changed(self, message: Input.Changed) -> None:

@@ -95,6 +95,7 @@ class CheckScreen(StepScreen):
         rows.show([_issue(number, issue) for number, issue in enumerate(self._issues)])
         rows.action_edge(False)  # noqa: FBT003  another group begins at its first row
         self._draw_received()
+        self.query_one(Side).show(*self._counts(self.walk))
 
     @on(Listing.Moved, "#rows")
     def _draw_received(self) -> None:

@@ -60,13 +60,13 @@ class CleanScreen(StepScreen):
         with Horizontal(classes="desk"):
             with Vertical(classes="main"):
                 yield Listing(
-                    Heading("field", 15, share=2),
-                    Heading("made of", 9, share=3, needs=66),
-                    Heading("cleaning", 9, share=2),
-                    Heading("filled", 6, right=True),
+                    Heading("", 1),
+                    Heading("field", 15, share=1),
+                    Heading("made of", 8, share=3, needs=66),
+                    Heading("cleaning", 10, share=2),
+                    Heading("filled", 7, right=True),
                     Heading("changed", 7, right=True),
                     Heading("lost", 5, right=True),
-                    Heading("", 6),
                 )
             yield Side()
 
@@ -95,13 +95,13 @@ class CleanScreen(StepScreen):
         return Row(
             name,
             (
-                Cell(name, "strong"),
+                Cell("?" if is_open else "", "warn"),
+                Cell(name, "warn" if is_open else "strong"),
                 Cell(made_of, "muted"),
                 Cell(_cleaning(inspection, name)),
                 Cell(share(counts.filled_count, counts.row_count) if counts else "…", "muted"),
                 Cell(f"{counts.changed_count:,}" if counts and counts.changed_count else "", "good"),
                 Cell(f"{counts.lost_count:,}" if counts and counts.lost_count else "", "bad"),
-                Cell("? look" if is_open else "", "warn"),
             ),
         )
 

@@ -12,9 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import review as reviewing
-from leadtui.review import Review, State
-from leadtui.tui import about, journey, mapping_rows
-from leadtui.tui.cells import shown
+from leadtui.review import State
+from leadtui.tui import about, journey, mapping_rows, why
 from leadtui.tui.choices import Choices
 from leadtui.tui.command import Command
 from leadtui.tui.guide import Edit, Guide
@@ -23,7 +22,7 @@ from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
 from leadtui.tui.widgets.listing import Listing
 from leadtui.tui.widgets.side import Part, Side
-from leadtui.tui.words import confidence, plural
+from leadtui.tui.words import plural
 
 
 class MapScreen(StepScreen):
@@ -100,7 +99,7 @@ class MapScreen(StepScreen):
             "all_sure": lambda: any(row.state is State.SURE for row in self._columns),
             "edit": lambda: bool(self._indices()) or self._gone() is not None,
             "skip": lambda: bool(self._indices()),
-            "skip_rest": lambda: bool(self._homeless()),
+            "skip_rest": lambda: len(self._homeless()) > 1,
             "split": lambda: len(self._indices()) == 1,
             "combine": lambda: bool(self._indices()),
             "constant": lambda: self.walk.review is not None,
@@ -261,47 +260,10 @@ class MapScreen(StepScreen):
             return
         gone = self._gone()
         if gone is not None:
-            yield about.title(f"Gone  {shown(gone.name)}")
-            yield f"\n{review.recalled.name if review.recalled else 'the mapping'} has it, this file does not.\n\n"
-            yield ("Enter accepts that its fields stay empty; e says which column it is now.", about.QUIET)
+            yield from why.gone(review, gone)
         elif key == FOLDED:
-            yield about.title("As before")
-            yield "\nThese columns are as they were when the mapping was saved. "
-            yield ("Enter shows them.", about.QUIET)
+            yield from why.folded()
         else:
-            yield from self._why_column(review, int(key))
-
-    def _why_column(self, review: Review, index: int) -> Iterator[Part]:
-        row, home = review.columns[index], reviewing.home(review, index)
-        fields = ", ".join(home.fields) if home and home.fields else "left out" if home else "no field"
-        yield about.title(f"{shown(row.column.name, 60)} → {fields}")
-        if home and home.skip:
-            yield (f"{shown(home.skip, 120)}\n", about.QUIET)
-        if home and home.method:
-            yield (f"{home.how} by {home.method}\n", about.QUIET)
-        suggestion = row.suggestion
-        if row.drift and row.drift.was and row.drift.was != row.column.name:
-            yield (f"was {shown(row.drift.was, 60)}", "$text-warning")
-            yield (f"  {confidence(row.drift.confidence)} sure\n", about.QUIET)
-        cells = self.query_one(Side).cells
-        yield from about.evidence(row.drift.evidence if row.drift else (), cells)
-        if suggestion and suggestion.decision:
-            yield from about.evidence(suggestion.decision.evidence, cells)
-        if suggestion and suggestion.note:
-            yield (f"{shown(suggestion.note, 200)}\n", "$text-warning")
-        yield from self._before_after(home)
-        if suggestion:
-            yield from about.others(suggestion.candidates, suggestion.decision)
-        if self.walk.profile and index < len(self.walk.profile.columns):
-            yield "\n"
-            yield from about.column(self.walk.profile.columns[index])
-
-    def _before_after(self, home: reviewing.Home | None) -> Iterator[Part]:
-        for field in home.fields[:4] if home else ():
-            seen = self.guide.comparison(field)
-            if seen is not None:
-                yield "\n"
-                if home and len(home.fields) > 1:
-                    yield (f"{field}\n", "bold")
-                most = 7 if home and len(home.fields) == 1 else 4
-                yield from about.before_after(seen, self.query_one(Side).cells, most)
+            cells, profile, index = self.query_one(Side).cells, self.walk.profile, int(key)
+            seen = profile.columns[index] if profile and index < len(profile.columns) else None
+            yield from why.column(review, index, seen, self.guide.comparison, cells)

@@ -12,9 +12,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import review as reviewing
-from leadtui.model.plan import LoadPlan, RowChange
-from leadtui.model.target import Mode
-from leadtui.tui import about, journey
+from leadtui.model.plan import LoadPlan
+from leadtui.tui import about, journey, words_of_plan
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
 from leadtui.tui.dialogs.confirm import Confirm
@@ -22,17 +21,9 @@ from leadtui.tui.dialogs.pick import Option, Pick
 from leadtui.tui.export import export_plan
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
-from leadtui.tui.widgets.grid import NULL
-from leadtui.tui.widgets.listing import Cell, Heading, Listing, Row
+from leadtui.tui.widgets.listing import Heading, Listing
 from leadtui.tui.widgets.side import Part, Side
 from leadtui.tui.words import plural
-
-_MODES = {
-    Mode.UPSERT: "new rows are added, known ones brought up to date",
-    Mode.APPEND: "new rows are added, known ones left alone",
-    Mode.REPLACE_SOURCE: "the rows of this source become exactly those of the file",
-    Mode.HISTORY: "as upsert, and former values are kept with their dates",
-}
 
 
 class PlanScreen(StepScreen):
@@ -60,7 +51,7 @@ class PlanScreen(StepScreen):
                 yield Listing(
                     Heading("changed field", 14, share=2),
                     Heading("rows", 7, right=True),
-                    Heading("example", 10, share=2, needs=64),
+                    Heading("example", 10, share=2, needs=100),
                     Heading("now", 10, share=3),
                     Heading("after the load", 12, share=3),
                     id="changes",
@@ -72,11 +63,11 @@ class PlanScreen(StepScreen):
     def draw(self, walk: Walk) -> None:
         """All of it."""
         plan = self._plan
-        self.query_one("#counts", Static).update(Content.assemble(*_counts(walk, plan)))
+        self.query_one("#counts", Static).update(Content.assemble(*words_of_plan.counts(walk, plan)))
         changes = self.query_one("#changes", Listing)
-        changes.show(_changes(plan) if plan else [])
+        changes.show(words_of_plan.changes(plan) if plan else [])
         changes.set_class(not (plan and plan.changes), "-empty")
-        self.query_one("#unusual", Static).update(Content.assemble(*_unusual(plan)))
+        self.query_one("#unusual", Static).update(Content.assemble(*words_of_plan.unusual(plan)))
         self.query_one("#command", Static).update(
             Content(f"$ {shown(journey.command_line(walk))}" if walk.review else "")
         )
@@ -92,7 +83,9 @@ class PlanScreen(StepScreen):
 
     @on(Listing.Moved)
     def _draw_side(self) -> None:
-        self.query_one(Side).show(*_examples(self._plan, self.query_one("#changes", Listing).key), *self._checklist())
+        self.query_one(Side).show(
+            *words_of_plan.examples(self._plan, self.query_one("#changes", Listing).key), *self._checklist()
+        )
 
     def abilities(self) -> dict[str, Check]:
         """What works now; `L` always answers, if only with what is missing."""
@@ -152,7 +145,8 @@ class PlanScreen(StepScreen):
                 self.guide.edit(lambda review: reviewing.set_load(review, f"mode {keys[0]}", mode=keys[0]))
 
         options = [
-            Option(mode.value, mode.value, words, "now" if mode is now else "") for mode, words in _MODES.items()
+            Option(mode.value, mode.value, words, "now" if mode is now else "")
+            for mode, words in words_of_plan.MODES.items()
         ]
         self.app.push_screen(Pick("What becomes of rows the table knows?", options, start=now.value), chosen)
 
@@ -169,146 +163,24 @@ class PlanScreen(StepScreen):
     # -- the checklist -------------------------------------------------------------------------------
 
     def _checklist(self) -> Iterator[Part]:
-        walk, plan = self.walk, self._plan
+        width = self.query_one(Side).cells
         yield about.title("Before the load")
+        for is_done, done, still in self._conditions():
+            yield from words_of_plan.condition(is_done, done, still, width)
+
+    def _conditions(self) -> Iterator[tuple[bool, str, str]]:
+        """What must be so, whether it is, and how to say it in either case."""
+        walk, plan = self.walk, self._plan
         asked = journey.questions(walk)
-        yield from _line(not asked, f"mapping decided ({walk.name})", f"{plural(len(asked), 'column')} open on Map")
+        yield not asked, f"mapping decided ({walk.name})", f"{plural(len(asked), 'thing')} open on Map"
         if walk.inspection:
-            over = journey.over_limit(walk)
             limit = walk.inspection.mapping.load.max_rejects
-            rejected = walk.inspection.checked.rejected.height
-            yield from _line(
-                not over, f"{rejected:,} rejected, {limit} allowed", f"{rejected:,} rejected, only {limit} allowed"
-            )
-        yield from _line(walk.is_connected, f"database {shown(walk.database)}", "database not connected")
+            rejected = f"{walk.inspection.checked.rejected.height:,} rejected"
+            yield not journey.over_limit(walk), f"{rejected}, {limit} allowed", f"{rejected}, only {limit} allowed"
+        yield walk.is_connected, f"database {shown(walk.database)}", "database not connected"
         if plan is not None:
-            yield from _line(plan.already_loaded is None, "not loaded before", "the same file was loaded before")
+            yield plan.already_loaded is None, "not loaded before", "the same file was loaded before"
             for doubt in plan.doubts:
-                yield from _line(not doubt.refuses, doubt.message, doubt.message)
-            yield from _line(True, f"one transaction into {shown(plan.table)}", "")  # noqa: FBT003  always so
-
-
-def _line(is_done: bool, done: str, still: str) -> Iterator[Part]:
-    yield ("✓ " if is_done else "! ", "$text-success" if is_done else "bold $text-warning")
-    yield (f"{shown(done if is_done else still, 200)}\n", "" if is_done else "$text-warning")
-
-
-def _counts(walk: Walk, plan: LoadPlan | None) -> Iterator[Part]:
-    if plan is None:
-        asked = journey.questions(walk)
-        yield about.title("What the load will do")
-        if asked:
-            yield "\n"
-            columns = sum(question.kind == "column" for question in asked)
-            messages = [f"{plural(columns, 'column')} to decide"] if columns else []
-            messages += [question.message for question in asked if question.kind != "column"]
-            for message in messages[:8]:
-                yield ("? ", "bold $text-warning")
-                yield f"{shown(message, 120)}\n"
-            yield ("\n2 goes to Map\n", about.QUIET)
-        elif walk.troubles:
-            trouble = walk.troubles[-1]
-            yield (f"\n✗ {shown(trouble.message, 300)}\n", "bold $text-error")
-            yield (f"{shown(trouble.hint or '', 300)}\n\nr tries again\n", about.QUIET)
-        else:
-            doing = walk.working("read", "know", "check", "connect", "plan")
-            yield (f"\n{doing.what if doing else 'planning'} …\n", about.QUIET)
-        return
-    counts = plan.counts
-    yield about.title(f"What the load will do to {shown(plan.table, 60)} at {shown(plan.database, 60)}")
-    known = counts.updated + counts.unchanged
-    for sign, word, count, style, note in (
-        ("+", "insert", counts.inserted, "$text-success", f"new for source {plan.source}"),
-        ("~", "update", counts.updated, "$text-primary", f"of {known:,} already known"),
-        ("=", "same", counts.unchanged, "", "untouched, nothing is written"),
-        ("-", "vanished", counts.vanished, "$text-warning", _vanished(walk)),
-        ("!", "rejected", counts.rejected, "$text-error", "kept in a rejects file, with the reason"),
-        ("×", "doubled", counts.duplicates, "", "another row of the file has the same key"),
-    ):
-        quiet = about.QUIET if not count else style
-        yield (f"  {sign} {word:<10}", quiet)
-        yield (f"{count:>9,}", f"bold {style}" if count else about.QUIET)
-        yield (f"   {note}\n", about.QUIET)
-    yield (f"    {'of':<10}{counts.read:>9,}   rows read\n", about.QUIET)
-    yield (f"  mode {plan.mode.value}: {_MODES[plan.mode]}", about.QUIET)
-
-
-def _vanished(walk: Walk) -> str:
-    if walk.inspection is None:
-        return ""
-    return {
-        "mark_not_current": "no longer in the file: marked not current",
-        "keep": "no longer in the file: left as they are",
-        "delete": "no longer in the file: deleted",
-    }[walk.inspection.mapping.load.vanished]
-
-
-def _changes(plan: LoadPlan) -> list[Row]:
-    rows = []
-    for change in plan.changes:
-        example = change.examples[0] if change.examples else None
-        rows.append(
-            Row(
-                change.field,
-                (
-                    Cell(change.field, "strong"),
-                    Cell(f"{change.row_count:,}"),
-                    Cell(example.lead_key if example else "", "muted"),
-                    Cell(
-                        _value(example.before) if example else "",
-                        "bad" if example and example.after is None else "plain",
-                    ),
-                    Cell(_value(example.after) if example else "", "good"),
-                ),
-            )
-        )
-    return rows
-
-
-def _value(value: str | None) -> str:
-    return NULL if value is None else value
-
-
-def _unusual(plan: LoadPlan | None) -> Iterator[Part]:
-    if plan is None:
-        return
-    if not plan.doubts:
-        yield ("✓ nothing unusual", "$text-success")
-        return
-    for number, doubt in enumerate(plan.doubts):
-        yield ("\n" if number else "", "")
-        yield ("✗ " if doubt.refuses else "! ", "bold $text-error" if doubt.refuses else "bold $text-warning")
-        yield shown(doubt.message, 300)
-        if doubt.refuses:
-            yield ("  (stops a load without a screen)", about.QUIET)
-
-
-def _examples(plan: LoadPlan | None, field: str | None) -> Iterator[Part]:
-    if plan is None:
-        return
-    change = next((change for change in plan.changes if change.field == field), None)
-    if change is not None:
-        yield about.title(f"{change.field}  {plural(change.row_count, 'row')}")
-        for example in change.examples[:6]:
-            yield from _example(example)
-        yield "\n"
-    elif plan.inserted_examples:
-        yield about.title("New, for instance")
-        for key in plan.inserted_examples[:8]:
-            yield ("+ ", "$text-success")
-            yield f"{shown(key, 80)}\n"
-        yield "\n"
-    if plan.vanished_examples:
-        yield about.title("Vanished, for instance")
-        for key in plan.vanished_examples[:6]:
-            yield ("- ", "$text-warning")
-            yield f"{shown(key, 80)}\n"
-        yield "\n"
-
-
-def _example(example: RowChange) -> Iterator[Part]:
-    yield (f"{shown(example.lead_key, 40)}  line {example.line:,}\n", about.QUIET)
-    yield ("  - ", "$text-error")
-    yield f"{shown(_value(example.before), 120)}\n"
-    yield ("  + ", "$text-success")
-    yield f"{shown(_value(example.after), 120)}\n"
+                if doubt.refuses and doubt.code != "max_rejects":
+                    yield False, "", doubt.message
+            yield True, f"one transaction into {shown(plan.table)}", ""
