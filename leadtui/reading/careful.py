@@ -1,0 +1,186 @@
+"""The careful lane: a piece that isn't regular, line by line.
+
+Lines that are a regular record by themselves are found by Polars and parsed by Polars; only the others
+come to Python, one by one: records over several lines, odd quotes, wrong numbers of cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+import polars as pl
+
+from leadtui.model.issue import Issue
+from leadtui.model.table import LINE, LINE_COUNT
+from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter, splitter_of
+from leadtui.reading.fast import FastLane
+from leadtui.reading.gather import Reject
+from leadtui.reading.limits import MAX_RECORD_BYTES
+from leadtui.reading.mend import Bench, Row
+from leadtui.reading.records import joined
+
+
+@dataclass(slots=True)
+class Careful:
+    """What a piece turned out to hold."""
+
+    frame: pl.DataFrame
+    rejects: list[Reject] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    blank: list[tuple[int, int]] = field(default_factory=list)
+    """First line and number of lines."""
+    surplus: list[tuple[int, int]] = field(default_factory=list)
+    """Line, and how many blank cells too many it had."""
+    consumed: int = 0
+    """Bytes; what remains ends in an unfinished record."""
+
+
+def careful(piece: bytes, lane: FastLane, bench: Bench, first_line: int, *, is_last: bool) -> Careful:
+    """The records of a piece of whole lines."""
+    return _Piece(piece, lane, bench, first_line, is_last=is_last).result()
+
+
+class _Piece:
+    def __init__(self, piece: bytes, lane: FastLane, bench: Bench, first_line: int, *, is_last: bool) -> None:
+        self._lines = piece.splitlines(keepends=True)
+        self._texts = [line.decode("utf-8", "surrogateescape") for line in self._lines]
+        self._lane, self._bench, self._first_line, self._is_last = lane, bench, first_line, is_last
+        self._splitter = splitter_of(lane.dialect)
+        self._bare, self._is_regular, self._is_blank = _classify(self._lines, lane)
+        self._offsets = [0, *accumulate(map(len, self._lines))]
+        self._stop = len(self._lines)
+        self._rows: list[tuple[str | int | None, ...]] = []
+        self._found = Careful(frame=pl.DataFrame())
+
+    def result(self) -> Careful:
+        taken = self._odd_records()
+        self._found.frame = self._frame(taken)
+        self._found.blank = _runs([place for place in self._blank_places() if place not in taken], self._first_line)
+        self._found.consumed = self._offsets[self._stop]
+        return self._found
+
+    def _odd_records(self) -> set[int]:
+        """Deal with every line that is no regular record; the places of the lines that were used up."""
+        odd = (~self._is_regular & ~self._is_blank).arg_true().to_list()
+        taken: set[int] = set()
+        after = 0
+        for place in odd:
+            if place < after:
+                continue
+            cells, line_count = self._record_at(place)
+            if line_count == 0:
+                self._stop = place
+                break
+            after = place + line_count
+            taken.update(range(place, after))
+            self._settle(cells, place, line_count)
+        return taken
+
+    def _record_at(self, place: int) -> tuple[Cells, int]:
+        """The record that begins here and its lines; no lines if it goes on beyond the piece."""
+        cells = self._splitter.split(self._texts[place].rstrip(LINE_ENDS))
+        if cells.form is Form.OPEN:
+            found = joined(self._texts, place, self._splitter)
+            if found.cells is None:
+                room = self._offsets[-1] - self._offsets[place]
+                is_final = found.is_settled or self._is_last or room > MAX_RECORD_BYTES // 2
+                return cells, 1 if is_final else 0
+            # A quote that swallows good records and still gives no good one was a stray.
+            inside = self._is_regular.slice(place + 1, found.line_count - 2)
+            is_stray = len(found.cells.values) != self._lane.width and inside.any()
+            return (cells, 1) if is_stray else (found.cells, found.line_count)
+        return self._over_returns(cells, place)
+
+    def _over_returns(self, cells: Cells, place: int) -> tuple[Cells, int]:
+        """A record with carriage returns inside its cells, if that makes it as wide as the table."""
+        line_count = 1
+        while (
+            self._lines[place + line_count - 1].endswith(b"\r")
+            and place + line_count < len(self._lines)
+            and len(cells.values) < self._lane.width
+        ):
+            line_count += 1
+            text = "".join(self._texts[place : place + line_count])
+            longer = self._splitter.split(text[:-1] if text.endswith("\n") else text)
+            if len(longer.values) == self._lane.width:
+                return longer, line_count
+            if self._is_regular[place + line_count - 1]:
+                break
+        return cells, 1
+
+    def _settle(self, cells: Cells, place: int, line_count: int) -> None:
+        line = self._first_line + place
+        text = "".join(self._texts[place : place + line_count])
+        mended = self._bench.mend(cells, text, line, line_count)
+        if mended.row is not None:
+            self._rows.append((*mended.row, line, line_count))
+        if mended.reject is not None:
+            self._found.rejects.append(mended.reject)
+        if mended.surplus:
+            self._found.surplus.append((line, mended.surplus))
+        self._found.issues.extend(mended.issues)
+
+    def _blank_places(self) -> list[int]:
+        return self._is_blank.head(self._stop).arg_true().to_list()
+
+    def _frame(self, taken: set[int]) -> pl.DataFrame:
+        places = self._is_regular.head(self._stop).arg_true()
+        if taken:
+            places = places.filter(~places.is_in(pl.Series(sorted(taken), dtype=pl.UInt32).implode()))
+        regular = self._regular(places)
+        schema = regular.schema
+        odd = pl.DataFrame(self._rows, schema=schema, orient="row")
+        return pl.concat([regular, odd]).sort(LINE) if odd.height else regular
+
+    def _regular(self, places: pl.Series) -> pl.DataFrame:
+        texts = self._bare.gather(places)
+        schema = {column.key: pl.String for column in self._bench.columns}
+        block = (texts.str.join("\n").item() + "\n").encode() if len(texts) else b""
+        frame = self._lane.parse_regular(block) if self._lane.is_open and block else None
+        if frame is None or frame.height != len(texts):
+            frame = pl.DataFrame(_split_all(texts.to_list(), self._splitter), schema=schema, orient="row")
+        return frame.with_columns(
+            (places.cast(pl.Int64) + self._first_line).alias(LINE),
+            pl.lit(1, dtype=pl.Int64).alias(LINE_COUNT),
+        )
+
+
+def _split_all(texts: Sequence[str], by: Splitter) -> list[Row]:
+    return [by.split(text).values for text in texts]
+
+
+def _classify(lines: Sequence[bytes], lane: FastLane) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """Lines without their ends, which of them are a regular record, and which are blank."""
+    texts = pl.DataFrame({"bare": pl.Series(lines, dtype=pl.Binary)}).with_columns(
+        pl.col("bare").cast(pl.String, strict=False).str.strip_chars_end(LINE_ENDS)
+    )
+    bare = pl.col("bare")
+    delimiter, quote = pl.escape_regex(lane.dialect.delimiter), lane.dialect.quote
+    is_blank = bare.str.strip_chars() == ""
+    unquoted, is_tidy = bare, pl.lit(value=True)
+    if quote is not None:
+        q = pl.escape_regex(quote)
+        quoted = f"{q}(?:[^{q}]|{q}{q})*{q}"
+        cell = f"(?:{quoted}|[^{q}{delimiter}]*)"
+        is_tidy = ~bare.str.contains(quote, literal=True) | bare.str.contains(f"^{cell}(?:{delimiter}{cell})*$")
+        unquoted = bare.str.replace_all(quoted, "")
+    cell_count = unquoted.str.count_matches(delimiter) + 1
+    is_regular = is_tidy & (cell_count == lane.width) & ~is_blank & ~bare.str.contains("\0", literal=True)
+    texts = texts.with_columns(
+        is_regular.fill_null(value=False).alias("regular"), is_blank.fill_null(value=False).alias("blank")
+    )
+    return texts["bare"], texts["regular"], texts["blank"]
+
+
+def _runs(places: Sequence[int], first_line: int) -> list[tuple[int, int]]:
+    """Places that follow each other, as first line and count."""
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        line = first_line + place
+        if runs and sum(runs[-1]) == line:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((line, 1))
+    return runs

@@ -1,0 +1,125 @@
+"""One record's text into cells, the slow and forgiving way; used where speed does not matter.
+
+Regular records never come here (see `fast`): this is for samples, headers, and records whose quotes
+or counts are odd. What had to be forgiven is said, so that it can become an issue.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+from leadtui.model.dialect import Dialect
+
+
+class Form(IntEnum):
+    """How well a record keeps to the rules of quoting; the worst of its cells."""
+
+    PLAIN = 0
+    """As RFC 4180 wants it."""
+    STRAY = 1
+    """Quotes inside an unquoted cell: plain text to everyone."""
+    LOOSE = 2
+    """A quoted cell with quotes inside that are not doubled, or with text after its end."""
+    OPEN = 3
+    """A quoted cell does not end within the record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A record split."""
+
+    values: tuple[str | None, ...]
+    """None for an empty cell, `""` for an empty quoted one."""
+    form: Form
+    odd: tuple[int, ...] = ()
+    """Places of the cells that are loose or open."""
+
+
+LINE_ENDS: Final = "\r\n"
+_FORGIVEN_LENGTH: Final = 64 << 10
+"""Of longer records nobody can say where a broken cell ends, and looking would take too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """Splits records of one dialect."""
+
+    delimiter: str
+    quote: str | None
+    whole_cell: re.Pattern[str]
+    open_cell: re.Pattern[str]
+    loose_cell: re.Pattern[str]
+
+    def split(self, record: str) -> Cells:
+        r'''The cells of a record without its line end.
+
+        >>> splitter(",", '"').split('a,"K"" Street LLC""",,""').values
+        ('a', 'K" Street LLC"', None, '')
+        >>> splitter(",", '"').split('"5" pipe,x')
+        Cells(values=('"5" pipe', 'x'), form=<Form.LOOSE: 2>, odd=(0,))
+        '''
+        if self.quote is None or self.quote not in record:
+            return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)
+        values: list[str | None] = []
+        odd: list[int] = []
+        worst = Form.PLAIN
+        place = 0
+        while True:
+            value, place, form = self._cell(record, place)
+            if form >= Form.LOOSE:
+                odd.append(len(values))
+            values.append(value)
+            worst = max(worst, form)
+            if place >= len(record):
+                return Cells(tuple(values), worst, tuple(odd))
+            place += len(self.delimiter)
+            if place == len(record):
+                values.append(None)
+                return Cells(tuple(values), worst, tuple(odd))
+
+    def _cell(self, record: str, place: int) -> tuple[str | None, int, Form]:
+        """A cell, the place after it, and its form."""
+        match = self.whole_cell.match(record, place)
+        if match is not None:
+            is_spaced = match.start("inner") != place + 1
+            return self._unescape(match["inner"]), match.end(), Form.STRAY if is_spaced else Form.PLAIN
+        end = record.find(self.delimiter, place)
+        end = len(record) if end < 0 else end
+        if not record.startswith(self.quote or "", place):
+            value = record[place:end]
+            return value or None, end, Form.STRAY if self.quote and self.quote in value else Form.PLAIN
+        if self.open_cell.match(record, place):
+            return record[place:] or None, len(record), Form.OPEN
+        match = self.loose_cell.match(record, place) if len(record) <= _FORGIVEN_LENGTH else None
+        if match is not None:
+            return self._unescape(match["inner"]), match.end(), Form.LOOSE
+        return record[place:end], end, Form.LOOSE
+
+    def _unescape(self, inner: str) -> str:
+        quote = self.quote or ""
+        return inner.replace(quote + quote, quote)
+
+
+@lru_cache(maxsize=64)
+def splitter(delimiter: str, quote: str | None) -> Splitter:
+    """The splitter for a delimiter and a quote character."""
+    q, d = re.escape(quote or '"'), re.escape(delimiter)
+    blanks = "" if delimiter == " " else " *"
+    return Splitter(
+        delimiter=delimiter,
+        quote=quote,
+        # Blanks around a quoted cell belong to nobody: `"a", "b"`.
+        whole_cell=re.compile(rf"{blanks}{q}(?P<inner>[^{q}]*+(?:{q}{q}[^{q}]*+)*+){q}{blanks}(?={d}|\Z)", re.DOTALL),
+        open_cell=re.compile(rf"{q}[^{q}]*+(?:{q}{q}[^{q}]*+)*+\Z", re.DOTALL),
+        # The first quote before a delimiter ends it; nothing else is sure.
+        loose_cell=re.compile(rf"{q}(?P<inner>.*?){q}(?={d}|\Z)", re.DOTALL),
+    )
+
+
+def splitter_of(dialect: Dialect) -> Splitter:
+    """The splitter for a dialect."""
+    return splitter(dialect.delimiter, dialect.quote)

@@ -1,0 +1,99 @@
+"""A file's bytes as UTF-8, piece by piece, hashed on the way.
+
+Bytes that don't belong to the encoding become bytes that don't belong to UTF-8, so that the rows they
+stand in are found later, and no others.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Protocol
+
+from leadtui.model.source import Source
+
+_UNDECODABLE = "leadtui.undecodable"
+_MARK = "\ufeff"
+
+
+class Digest(Protocol):
+    """What hashlib returns."""
+
+    def update(self, data: bytes, /) -> None:
+        """Add bytes."""
+
+
+def _keep_undecodable(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):
+        return "\udcff" * (error.end - error.start), error.end
+    raise error
+
+
+codecs.register_error(_UNDECODABLE, _keep_undecodable)
+
+
+class Transcoder:
+    """From one encoding to UTF-8, across the borders of pieces."""
+
+    def __init__(self, encoding: str) -> None:
+        name = codecs.lookup(encoding).name
+        self._is_utf8 = name in {"utf-8", "ascii", "utf-8-sig"}
+        self._decoder = codecs.getincrementaldecoder(encoding)(_UNDECODABLE)
+        self._at_start = True
+
+    def __call__(self, piece: bytes, *, is_last: bool) -> bytes:
+        """The next piece in UTF-8; byte-order marks at the very start are dropped."""
+        if self._is_utf8:
+            text = piece
+        else:
+            text = self._decoder.decode(piece, is_last).encode("utf-8", "surrogatepass")
+        if self._at_start and text:
+            mark = _MARK.encode()
+            while text.startswith(mark):
+                text = text.removeprefix(mark)
+            self._at_start = False
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a file."""
+
+    text: bytes
+    """UTF-8."""
+    done: int
+    """Bytes of the file read so far."""
+    is_last: bool
+
+
+def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Iterator[Chunk]:
+    """The pieces of a file; the next one is read and hashed while this one is worked on."""
+    transcode = Transcoder(encoding)
+    done = 0
+    with source.path.open("rb") as file, ThreadPoolExecutor(1, "leadtui-read") as ahead:
+
+        def next_piece() -> bytes:
+            piece = file.read(size)
+            digest.update(piece)
+            return piece
+
+        coming = ahead.submit(next_piece)
+        while piece := coming.result():
+            coming = ahead.submit(next_piece)
+            done += len(piece)
+            yield Chunk(transcode(piece, is_last=False), done, is_last=False)
+        yield Chunk(transcode(b"", is_last=True), done, is_last=True)
+
+
+def head(source: Source, encoding: str, size: int) -> bytes:
+    """The first bytes in UTF-8; of a longer file, whole lines only (if there is a line end at all)."""
+    with source.path.open("rb") as file:
+        piece = file.read(size)
+        is_whole = len(piece) < size or not file.read(1)
+    text = Transcoder(encoding)(piece, is_last=is_whole)
+    if is_whole:
+        return text
+    end = max(text.rfind(b"\n"), text.rfind(b"\r", 0, len(text) - 1)) + 1
+    return text[:end] or text

@@ -1,0 +1,139 @@
+"""The fast lane: Polars reads a block, and the block is proven regular before its rows are believed.
+
+Polars pads short rows, drops stray quotes and eats lone carriage returns without a word. So a block
+goes this way only if (1) every quote opens or closes a whole cell, which one linear regular expression
+shows; (2) no carriage return stands alone outside quotes; (3) there is no NUL and nothing undecodable;
+(4) the delimiters of the block are those between its cells plus those inside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from leadtui.model.dialect import Dialect
+from leadtui.model.table import LINE, LINE_COUNT, RAW
+
+_LINE_END: Final = r"\r\n|\r|\n"
+_LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
+
+
+def count_lines(text: bytes) -> int:
+    r"""Physical lines that end in `text`: at LF, CRLF or a CR that stands alone.
+
+    >>> count_lines(b"a\nb\r\nc\rd")
+    3
+    """
+    feeds = text.count(b"\n")
+    return feeds + text.count(b"\r") - text.count(b"\r\n") if b"\r" in text else feeds
+
+
+@dataclass(frozen=True)
+class FastLane:
+    """Parses blocks of whole records of one dialect and width."""
+
+    dialect: Dialect
+    width: int
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether Polars can read the dialect at all."""
+        marks = (self.dialect.delimiter, self.dialect.quote or '"')
+        return all(len(mark.encode()) == 1 and mark not in "\r\n" for mark in marks)
+
+    @cached_property
+    def _schema(self) -> dict[str, type[pl.String]]:
+        return {f"{RAW}{index}": pl.String for index in range(self.width)}
+
+    def parse(self, block: bytes, first_line: int) -> pl.DataFrame | None:
+        """The rows of a block that ends with a line end; None if it isn't proven regular."""
+        end = "\n" if b"\n" in block else "\r"
+        if not self.is_open or not self._is_regular(block, end):
+            return None
+        frame = self.parse_regular(block, end)
+        if frame is None or not self._is_rectangular(block, frame):
+            return None
+        return self._with_lines(frame, block, first_line)
+
+    def parse_regular(self, block: bytes, end: str = "\n") -> pl.DataFrame | None:
+        """The cells of a block whose quotes and characters are known to be in order."""
+        try:
+            return pl.read_csv(
+                block,
+                has_header=False,
+                schema=self._schema,
+                separator=self.dialect.delimiter,
+                quote_char=self.dialect.quote,
+                eol_char=end,
+                infer_schema=False,
+            )
+        except PolarsError:
+            return None
+
+    def _is_regular(self, block: bytes, end: str) -> bool:
+        if b"\0" in block or not _is_utf8(block):
+            return False
+        quote = self.dialect.quote
+        if quote is not None and quote.encode() in block:
+            other = (b"\r" if end == "\n" else b"\n") in block
+            return proof(self.dialect.delimiter, quote, end, has_other_end=other).match(block) is not None
+        return end == "\r" or b"\r" not in block or _LONE_RETURN.search(block) is None
+
+    def _is_rectangular(self, block: bytes, frame: pl.DataFrame) -> bool:
+        """No row is short; longer ones make Polars fail."""
+        if frame.is_empty():
+            return False
+        if frame.to_series(-1).null_count() == 0:
+            return True  # a short row would end in a null
+        delimiter = self.dialect.delimiter
+        inside = 0
+        if self.dialect.quote is not None and self.dialect.quote.encode() in block:
+            counts = pl.sum_horizontal(pl.all().str.count_matches(delimiter, literal=True).sum())
+            inside = frame.select(counts).item()
+        return block.count(delimiter.encode()) == frame.height * (self.width - 1) + inside
+
+    def _with_lines(self, frame: pl.DataFrame, block: bytes, first_line: int) -> pl.DataFrame | None:
+        line_count = count_lines(block)
+        if line_count == frame.height:
+            lines = pl.int_range(first_line, first_line + line_count, dtype=pl.Int64, eager=True)
+            counts = pl.repeat(1, line_count, dtype=pl.Int64, eager=True)
+            return frame.with_columns(lines.alias(LINE), counts.alias(LINE_COUNT))
+        several = frame.select(pl.all().str.contains(r"[\r\n]").any()).row(0)
+        names = [name for name, has_line_ends in zip(frame.columns, several, strict=True) if has_line_ends]
+        inside = pl.sum_horizontal(pl.col(names).str.count_matches(_LINE_END).fill_null(0)).cast(pl.Int64)
+        frame = frame.with_columns((inside + 1).alias(LINE_COUNT))
+        if frame[LINE_COUNT].sum() != line_count:
+            return None
+        starts = first_line + pl.col(LINE_COUNT).cum_sum() - pl.col(LINE_COUNT)
+        return frame.with_columns(starts.alias(LINE)).select(*self._schema, LINE, LINE_COUNT)
+
+
+def _is_utf8(block: bytes) -> bool:
+    try:
+        block.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=32)
+def proof(delimiter: str, quote: str, end: str, *, has_other_end: bool) -> re.Pattern[bytes]:
+    """A linear expression that matches a block if and only if its quotes keep the rules.
+
+    Possessive throughout, so it never goes back. `has_other_end`: the block also holds the carriage
+    returns of CRLF, or line feeds in a file whose lines end in CR.
+    """
+    q, d, e = re.escape(quote), re.escape(delimiter), re.escape(end)
+    if not has_other_end:
+        outside, after = rf"[^{q}]*+", rf"(?![^{d}{e}])"
+    elif end == "\n":
+        outside, after = rf"[^{q}\r]*+(?:\r\n[^{q}\r]*+)*+", rf"(?![^{d}\r\n])"
+    else:
+        outside, after = rf"[^{q}\n]*+", rf"(?![^{d}\r])"
+    cell = rf"(?<![^{d}{e}]){q}[^{q}]*+(?:{q}{q}[^{q}]*+)*+{q}{after}"
+    return re.compile(rf"(?:{outside}{cell})*+{outside}\Z".encode())

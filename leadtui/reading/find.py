@@ -1,0 +1,151 @@
+"""The file behind a path, refused in one sentence when no table can be in it.
+
+The format is told by the first bytes, never by the extension alone; and nothing is opened before it
+is known to be a plain file, because opening a FIFO waits for ever.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from leadtui.errors import SourceError
+from leadtui.model.source import Format, Source
+from leadtui.reading.limits import MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO
+
+_HEAD: Final = 64 << 10
+_COMPRESSED: Final = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar",
+}
+_OTHER: Final = {
+    b"%PDF-": "a PDF document",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x7fELF": "a program",
+    b"MZ\x90\x00": "a program",
+    b"SQLite format 3": "an SQLite database",
+    b"PGDMP": "a PostgreSQL dump",
+}
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+_TEXT_CONTROLS: Final = frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f\x07\x08")
+_KINDS: Final = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def find(path: str) -> Source:
+    """The file at `path`, taken literally: no pattern, no address, no home folder is expanded.
+
+    Raises:
+        SourceError: missing, not a plain file, empty, not allowed, or nothing a table can be read from.
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116  a Path would lose what was typed
+    except FileNotFoundError:
+        raise SourceError(f"{path}: there is no such file", _nearest(path)) from None
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{path}: {_reason(error)}") from None
+    for is_kind, name in _KINDS:
+        if is_kind(status.st_mode):
+            raise SourceError(f"{path}: this is {name}, not a file", "Name one file.")
+    if status.st_size == 0:
+        raise SourceError(f"{path}: the file is empty (0 bytes)", "Was it downloaded completely?")
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123  as above
+            head = file.read(_HEAD)
+    except OSError as error:
+        raise SourceError(f"{path}: {_reason(error)}") from None
+    return Source(path=Path(path), name=Path(path).name, format=_format(path, head), size=status.st_size)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, PermissionError):
+        return "you are not allowed to read it"
+    if isinstance(error, OSError) and error.strerror:
+        return f"it cannot be read ({error.strerror.lower()})"
+    return "this is no file name"
+
+
+def _nearest(path: str) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415  only for a failing run
+
+    folder = Path(path).parent
+    try:
+        names = [entry.name for entry in os.scandir(folder) if entry.is_file()]
+    except OSError:
+        return None
+    near = get_close_matches(Path(path).name, names, n=1)
+    return f"Did you mean {folder / near[0]}?" if near else None
+
+
+def _format(path: str, head: bytes) -> Format:
+    for magic, name in _COMPRESSED.items():
+        if head.startswith(magic):
+            raise SourceError(f"{path}: this is a compressed file ({name})", "Unpack it first.")
+    for magic, name in _OTHER.items():
+        if head.startswith(magic):
+            raise SourceError(f"{path}: this is {name}, not a table", "Save the table as CSV or Excel first.")
+    if head.startswith(b"PAR1"):
+        return Format.PARQUET
+    if head.startswith(_OLE):
+        return Format.EXCEL
+    if head.startswith(b"PK\x03\x04"):
+        return _in_zip(path)
+    if not _is_text(head):
+        raise SourceError(f"{path}: this is a binary file, not a table", "Save the table as CSV or Excel first.")
+    return Format.JSON_LINES if _is_json(path, head) else Format.CSV
+
+
+def _in_zip(path: str) -> Format:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (OSError, zipfile.BadZipFile):
+        raise SourceError(f"{path}: the file is damaged (a zip archive without its end)", "Fetch it again.") from None
+    names = {member.filename for member in members}
+    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names:
+        raise SourceError(f"{path}: this is a compressed file (zip)", "Unpack it first.")
+    packed = sum(member.compress_size for member in members) or 1
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED_BYTES or (unpacked > _HEAD * 1024 and unpacked / packed > MAX_UNPACKED_RATIO):
+        size = f"{unpacked / 2**20:,.0f} MB"
+        raise SourceError(f"{path}: the workbook would unpack to {size}", "Save the table as CSV first.")
+    return Format.EXCEL
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith(_MARKS):
+        return True
+    nul_count = head.count(0)
+    # Wide encodings without a mark: the zeros stand regularly, at one place of each unit.
+    if nul_count > len(head) // 8:
+        return any(head[place::width].count(0) >= 0.9 * nul_count / (width - 1) for width, place in _NUL_PLACES)  # noqa: PLR2004  nearly all
+    control_count = sum(head.count(code) for code in range(32) if code not in _TEXT_CONTROLS)
+    return control_count <= max(4, len(head) // 200)
+
+
+_NUL_PLACES: Final = ((2, 0), (2, 1), (4, 0), (4, 3))
+
+
+def _is_json(path: str, head: bytes) -> bool:
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if Path(path).suffix.lower() in {".json", ".jsonl", ".ndjson"}:
+        return start[:1] in {b"{", b"["}
+    if start.startswith(b"["):
+        return start[1:].lstrip().startswith(b"{")
+    line = start.partition(b"\n")[0].rstrip()
+    return start.startswith(b'{"') and line.endswith(b"}")

@@ -1,0 +1,256 @@
+"""What reading has found so far: rows (in memory or spooled), refused records, remarks.
+
+Every format ends here, so that blank rows, repeated headers and footers mean the same in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.dialect import Detection
+from leadtui.model.issue import Issue, Severity, issue_frame
+from leadtui.model.source import Source
+from leadtui.model.table import LINE, LINE_COUNT, RAW, UNREADABLE_SCHEMA, Column, RawTable
+from leadtui.reading.limits import LISTED_REMARKS
+
+SPOOL_FILE_BYTES: Final = 32 << 20
+_SHOWN: Final = 200
+_FOOTER_LINES: Final = 50
+_FEWEST_COLUMNS: Final = 3
+_FOOTER: Final = re.compile(
+    r"[\W_]*(?:(?:grand |sub)?totals?\b|count\b|records?\b|rows?\b|source\b|notes?\b|generated\b|exported\b|printed\b"
+    r"|report\b|page \d|end of\b|end\b|copyright\b|©|\*{2,}|-{3,}|={3,}|\(?\d[\d,]* (?:records?|rows?|results?)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A record that is no row."""
+
+    line: int
+    line_count: int
+    code: str
+    message: str
+    text: str
+    cell_count: int
+
+
+class Gathering:
+    """Collects the parts of one table; `finish` makes the table."""
+
+    def __init__(self, columns: Sequence[Column], header: Sequence[str | None] | None, spool: Path | None) -> None:
+        self.columns = tuple(columns)
+        self.row_count = 0
+        self._header = header
+        self._spool = Path(tempfile.mkdtemp(prefix="raw-", dir=spool)) if spool else None
+        self._files: list[Path] = []
+        self._frames: list[pl.DataFrame] = []
+        self._held_bytes = 0
+        self._issue_frames: list[pl.DataFrame] = []
+        self._issues: list[Issue] = []
+        self._remark_counts: Counter[str] = Counter()
+        self._refused: list[tuple[int, int]] = []
+        self._trailing: list[Reject] = []
+        self._last_row_line = 0
+        self._first_blank_since = 0
+
+    @property
+    def schema(self) -> dict[str, pl.DataType]:
+        """Of raw frames of this table."""
+        texts: dict[str, pl.DataType] = {column.key: pl.String() for column in self.columns}
+        return texts | {LINE: pl.Int64(), LINE_COUNT: pl.Int64()}
+
+    def add(self, frame: pl.DataFrame, size: int) -> None:
+        """More rows, in the order of the file, `size` bytes of text; blank rows and repeated headers are taken out and remarked on."""
+        frame = self._without_headers(frame)
+        blank = self._blank_rows(frame)
+        spans = frame.select(LINE, LINE_COUNT)[blank].rows() if len(blank) else []
+        self._add_rows(_without(frame, blank), size)
+        for line, count in spans:
+            self.blank_lines(line, count)
+
+    def _add_rows(self, frame: pl.DataFrame, size: int) -> None:
+        if frame.is_empty():
+            return
+        self._last_row_line = int(frame[LINE].item(-1))
+        self._first_blank_since = 0
+        settled = [reject for reject in self._trailing if reject.line < self._last_row_line]
+        self._trailing = [reject for reject in self._trailing if reject.line > self._last_row_line]
+        self._refuse(settled)
+        self.row_count += frame.height
+        self._frames.append(frame)
+        self._held_bytes += size
+        if self._spool and self._held_bytes >= SPOOL_FILE_BYTES:
+            self._write()
+
+    def reject(self, rejects: Sequence[Reject]) -> None:
+        """Records that are no rows; to be told before the rows that stand around them."""
+        self._trailing.extend(rejects)
+
+    def tell(self, issues: Sequence[Issue]) -> None:
+        """Problems of rows; every one is kept."""
+        self._issues.extend(issues)
+        self._seal()
+
+    def remark(self, code: str, line: int | None, message: str, value: str | None = None) -> None:
+        """Something noticed that changes nothing; of each code the first ones are listed, then counted."""
+        self._remark_counts[code] += 1
+        if self._remark_counts[code] <= LISTED_REMARKS:
+            self._issues.append(_info(code, line, message, value))
+
+    def blank_lines(self, line: int, count: int = 1) -> None:
+        """Lines that hold nothing; they are no records. To be told after the rows around them."""
+        where = f"Line {line} is" if count == 1 else f"Lines {line} to {line + count - 1} are"
+        self.remark("I-BLANK", line, f"{where} blank and not counted.")
+        if line > self._last_row_line:
+            self._first_blank_since = self._first_blank_since or line
+
+    def finish(self, source: Source, detection: Detection, sha256: str, *, is_partial: bool) -> RawTable:
+        """The table, with all that was noticed."""
+        self._settle_footer(is_whole=not is_partial)
+        for code, count in self._remark_counts.items():
+            if count > LISTED_REMARKS:
+                self._issues.append(_info(code, None, f"{count - LISTED_REMARKS:,} more of this kind.", None))
+        self._seal(force=True)
+        return RawTable(
+            source=source,
+            detection=detection,
+            columns=self.columns,
+            frame=self._frame(),
+            row_count=self.row_count,
+            sha256=sha256,
+            unreadable=pl.DataFrame(self._refused, schema=UNREADABLE_SCHEMA, orient="row").sort(LINE),
+            issues=pl.concat(self._issue_frames).sort("line", maintain_order=True, nulls_last=True),
+            is_partial=is_partial,
+        )
+
+    def _frame(self) -> pl.LazyFrame:
+        if self._spool and self._files:
+            self._write()
+            return pl.scan_ipc(self._files)
+        empty = pl.DataFrame(schema=self.schema)
+        return pl.concat([empty, *self._frames], rechunk=False).lazy()
+
+    def _write(self) -> None:
+        if self._spool and self._frames:
+            path = self._spool / f"{len(self._files):06}.arrow"
+            pl.concat(self._frames).write_ipc(path)
+            self._files.append(path)
+            self._frames, self._held_bytes = [], 0
+
+    def _seal(self, *, force: bool = False) -> None:
+        if force or len(self._issues) > 10_000:  # noqa: PLR2004  as a frame they take a tenth of the room
+            self._issue_frames.append(issue_frame(self._issues))
+            self._issues = []
+
+    def _refuse(self, rejects: Sequence[Reject]) -> None:
+        for reject in rejects:
+            self._refused.append((reject.line, reject.line_count))
+            self._issues.append(
+                Issue(
+                    code=reject.code,
+                    severity=Severity.ERROR,
+                    line=reject.line,
+                    column=None,
+                    field=None,
+                    value=_short(reject.text),
+                    becomes=None,
+                    message=reject.message,
+                    rejects=True,
+                )
+            )
+        self._seal()
+
+    def _settle_footer(self, *, is_whole: bool) -> None:
+        rejects, self._trailing = self._trailing, []
+        if is_whole and self.row_count and 0 < len(rejects) <= _FOOTER_LINES and self._is_footer(rejects):
+            last = rejects[-1]
+            where = f"line {rejects[0].line}" if len(rejects) == 1 else f"lines {rejects[0].line} to {last.line}"
+            message = f"Below the table: {where}, taken for a footer and not counted."
+            self._issues.append(_info("I-FOOTER", rejects[0].line, message, _short(rejects[0].text)))
+        else:
+            self._refuse(rejects)
+
+    def _is_footer(self, rejects: Sequence[Reject]) -> bool:
+        if len(self.columns) < _FEWEST_COLUMNS or any(reject.code != "E-CELLS" for reject in rejects):
+            return False
+        is_apart = 0 < self._first_blank_since < rejects[0].line
+        return all(
+            reject.cell_count < len(self.columns) / 2 and (is_apart or _FOOTER.match(reject.text)) for reject in rejects
+        )
+
+    def _blank_rows(self, frame: pl.DataFrame) -> pl.Series:
+        keys = [column.key for column in self.columns]
+        # The last column is the one most often empty, the first the one most often filled.
+        return rows_where(
+            frame, [*keys[-1:], *keys[:-1]], lambda _key: pl.col("").fill_null("").str.strip_chars() == ""
+        )
+
+    def _without_headers(self, frame: pl.DataFrame) -> pl.DataFrame:
+        if self._header is None or not any(self._header):
+            return frame
+        texts = {column.key: cell or "" for column, cell in zip(self.columns, self._header, strict=True)}
+        same = rows_where(frame, list(texts), lambda key: _bare(pl.col("")) == _bare(pl.lit(texts[key])))
+        for line in frame[LINE].gather(same):
+            self.remark("I-REPEATED", line, f"Line {line} repeats the header and is not counted.")
+        return _without(frame, same)
+
+
+def first_rows(table: RawTable, limit: int | None) -> RawTable:
+    """The table cut to `limit` rows, with what was noticed up to the last of them."""
+    if limit is None or table.row_count <= limit:
+        return table
+    frame = table.frame.head(limit)
+    last = frame.select(pl.col(LINE).max()).collect().item() or 0
+    return replace(
+        table,
+        frame=frame,
+        row_count=limit,
+        unreadable=table.unreadable.filter(pl.col(LINE) <= last),
+        issues=table.issues.filter(pl.col("line").is_null() | (pl.col("line") <= last)),
+        is_partial=True,
+    )
+
+
+def rows_where(frame: pl.DataFrame, keys: Sequence[str], test: Callable[[str], pl.Expr]) -> pl.Series:
+    """Indexes of the rows where the test of `pl.col("")` holds in each of these columns.
+
+    Most columns are never looked at: each is asked only about the rows that passed the ones before.
+    """
+    found: pl.Series | None = None
+    for key in keys:
+        values = frame[key] if found is None else frame[key].gather(found)
+        hits = values.to_frame("").select(pl.arg_where(test(key))).to_series()
+        found = hits if found is None else found.gather(hits)
+        if found.is_empty():
+            break
+    return found if found is not None else pl.Series(dtype=pl.UInt32)
+
+
+def _bare(text: pl.Expr) -> pl.Expr:
+    return text.fill_null("").str.strip_chars_start("\ufeff")
+
+
+def _without(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    if rows.is_empty():
+        return frame
+    return frame.filter(~pl.int_range(pl.len(), dtype=pl.UInt32).is_in(rows.implode()))
+
+
+def _info(code: str, line: int | None, message: str, value: str | None) -> Issue:
+    return Issue(code, Severity.INFO, line, None, None, value, None, message)
+
+
+def _short(text: str) -> str:
+    # What can't be kept as text can't be kept in an issue either; the bytes stay in the rejects file.
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "␀").rstrip("\r\n")
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -1,0 +1,31 @@
+"""What reading refuses to go beyond, so that no file can take all memory or all time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_COLUMNS: Final = 1_600
+"""PostgreSQL's own limit for a table."""
+MAX_RECORD_BYTES: Final = 16 << 20
+"""One record of a text file, with all its lines."""
+OPEN_QUOTE_LINES: Final = 1_000
+"""How far the end of a quoted cell is looked for where quotes don't add up."""
+MAX_DOCUMENT_BYTES: Final = 256 << 20
+"""A workbook or a JSON array, which can't be read in blocks."""
+MAX_UNPACKED_RATIO: Final = 200
+"""A workbook whose contents are so many times its size is taken for a bomb."""
+MAX_UNPACKED_BYTES: Final = 2 << 30
+"""What a workbook may unpack to."""
+
+PREVIEW_BYTES: Final = 256 << 10
+"""What is looked at before the first paint, and where dialects are detected."""
+BLOCK_BYTES: Final = 8 << 20
+"""Read, hashed, parsed and spooled at a time."""
+CAREFUL_BYTES: Final = 512 << 10
+"""Looked at line by line at a time."""
+SPOOL_BYTES: Final = 64 << 20
+"""Files from this size on are kept on disk, not in memory."""
+SCAN_BYTES: Final = 64 << 20
+"""Up to this size the whole file is asked for its encoding."""
+LISTED_REMARKS: Final = 100
+"""Remarks of one kind (blank lines, say) are listed so often, then counted."""

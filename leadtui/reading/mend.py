@@ -1,0 +1,116 @@
+"""A record that isn't as wide as its table, or oddly quoted: kept if that is safe, refused otherwise.
+
+Safe is what loses nothing and needs no guess: surplus cells that are blank are dropped; cells missing
+at the end are NULL, if those that are there look like their columns. Each time it is said.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from leadtui.model.issue import Issue, Severity
+from leadtui.model.table import Column
+from leadtui.reading.cells import Cells, Form
+from leadtui.reading.gather import Reject
+from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
+
+_COMMON: Final = 0.8
+_RARE: Final = 0.01
+Row = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the cells of each column usually look like."""
+
+    shapes: tuple[Counter[str], ...]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], width: int) -> Habits:
+        """Learned from regular rows."""
+        return cls(tuple(Counter(shape(row[place]) for row in rows) for place in range(width)))
+
+    def fits(self, place: int, cell: str | None) -> bool:
+        """Whether a column has seen cells like this one."""
+        seen, own = self.shapes[place], shape(cell)
+        if own in {BLANK, TEXT, WORD} and (seen[TEXT] or seen[WORD]):
+            return True
+        return seen[own] > _RARE * seen.total()
+
+    def is_mostly_blank(self, place: int) -> bool:
+        """Whether a column is hardly ever filled."""
+        seen = self.shapes[place]
+        return seen[BLANK] >= _COMMON * seen.total()
+
+
+@dataclass(slots=True)
+class Mended:
+    """What became of a record: a row, or a reason why it is none."""
+
+    row: Row | None = None
+    issues: list[Issue] = field(default_factory=list)
+    surplus: int = 0
+    """Blank cells dropped at the end."""
+    reject: Reject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where odd records are mended."""
+
+    columns: tuple[Column, ...]
+    habits: Habits
+
+    def mend(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
+        """A record as a row of the table, if that is safe."""
+
+        def refused(code: str, message: str) -> Mended:
+            return Mended(reject=Reject(line, line_count, code, message, text, len(cells.values)))
+
+        if "\0" in text:
+            return refused("E-NUL", "The record holds a NUL byte, which no text column can keep.")
+        if any("\udc80" <= letter <= "\udcff" for letter in text):
+            return refused("E-ENCODING", "The record holds bytes that are no text in the file's encoding.")
+        if cells.form is Form.OPEN:
+            return refused("E-QUOTE", f"A quoted cell begins on line {line} and its end is not found.")
+        return self._mend_width(cells, text, line, line_count)
+
+    def _mend_width(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
+        width, values = len(self.columns), cells.values
+        surplus = len(values) - width
+        if surplus > 0 and not any(value and value.strip() for value in values[width:]):
+            return Mended(row=values[:width], surplus=surplus, issues=self._odd_quotes(cells, text, line))
+        if surplus == 0:
+            return Mended(row=values, issues=self._odd_quotes(cells, text, line))
+        if surplus < 0 and cells.form < Form.LOOSE and self._may_be_short(values):
+            return Mended(row=values + (None,) * -surplus, issues=[self._short(len(values), text, line)])
+        message = f"The record has {len(values)} cells where the table has {width} columns."
+        return Mended(reject=Reject(line, line_count, "E-CELLS", message, text, len(values)))
+
+    def _may_be_short(self, values: Row) -> bool:
+        width = len(self.columns)
+        if len(values) == 1 and width > 1:
+            return False
+        missing = range(len(values), width)
+        if len(values) < width / 2 and not all(self.habits.is_mostly_blank(place) for place in missing):
+            return False
+        return all(self.habits.fits(place, value) for place, value in enumerate(values))
+
+    def _short(self, count: int, text: str, line: int) -> Issue:
+        missing = len(self.columns) - count
+        message = f"The record ends {missing} cell{'s' * (missing > 1)} early; those it has look like their columns."
+        return self._warn("W-SHORT", line, None, text, None, message)
+
+    def _odd_quotes(self, cells: Cells, text: str, line: int) -> list[Issue]:
+        message = "Quotes inside this quoted cell are not doubled; they are kept as they stand."
+        return [
+            self._warn("W-QUOTE", line, self.columns[place].name, text, cells.values[place], message)
+            for place in cells.odd
+            if place < len(self.columns)
+        ]
+
+    def _warn(self, code: str, line: int, column: str | None, text: str, becomes: str | None, message: str) -> Issue:
+        return Issue(code, Severity.WARN, line, column, None, text.rstrip("\r\n"), becomes, message)

@@ -1,0 +1,45 @@
+"""A whole file as text columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from leadtui.errors import SourceError
+from leadtui.model.dialect import Detection
+from leadtui.model.source import Format, Source
+from leadtui.model.table import RawTable
+from leadtui.reading.json_lines import read_json
+from leadtui.reading.parquet import read_parquet
+from leadtui.reading.text import read_text
+from leadtui.reading.workbook import read_workbook
+
+
+def read(
+    source: Source,
+    detection: Detection,
+    *,
+    spool: Path | None,
+    limit: int | None = None,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> RawTable:
+    """All rows of a file (or the first `limit`), every cell as text; big files are kept in the folder `spool`.
+
+    `on_progress` is told the bytes done and the bytes there are; what it raises goes to the caller.
+
+    Raises:
+        SourceError: the file is gone, damaged, or beyond a limit; bad rows are issues, never exceptions.
+    """
+    try:
+        match source.format:
+            case Format.CSV:
+                return read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress)
+            case Format.EXCEL:
+                return read_workbook(source, detection, limit=limit)
+            case Format.PARQUET:
+                return read_parquet(source, detection, spool=spool, limit=limit)
+            case Format.JSON_LINES:
+                return read_json(source, detection, spool=spool, limit=limit, on_progress=on_progress)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SourceError(f"{source.name}: reading failed ({reason})", "Is the file still there?") from error

@@ -1,0 +1,155 @@
+"""Delimited text, block by block: each block by the fast lane if it can be proven, else carefully."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from leadtui.errors import SourceError
+from leadtui.model.dialect import Detection, Dialect
+from leadtui.model.source import Source
+from leadtui.model.table import RawTable
+from leadtui.reading.careful import careful
+from leadtui.reading.chunks import chunks, head
+from leadtui.reading.fast import FastLane, count_lines
+from leadtui.reading.gather import Gathering, first_rows
+from leadtui.reading.limits import BLOCK_BYTES, CAREFUL_BYTES, MAX_RECORD_BYTES, PREVIEW_BYTES, SPOOL_BYTES
+from leadtui.reading.mend import Bench
+from leadtui.reading.opening import Opening, opening
+
+_UNICODE = ("utf", "ascii")
+
+
+def read_text(
+    source: Source,
+    detection: Detection,
+    *,
+    spool: Path | None,
+    limit: int | None,
+    on_progress: Callable[[int, int], None] | None,
+) -> RawTable:
+    """All rows of a text file, or the first `limit`."""
+    dialect = detection.dialect
+    start = opening(source, head(source, dialect.encoding, PREVIEW_BYTES), dialect)
+    lanes = _Lanes(source, detection, start, spool if source.size > SPOOL_BYTES else None)
+    digest = hashlib.sha256()
+    rest, skip, is_whole = b"", start.offset, False
+    with closing(chunks(source, dialect.encoding, digest, BLOCK_BYTES)) as pieces:
+        for chunk in pieces:
+            text = rest + chunk.text[skip:]
+            skip = max(0, skip - len(chunk.text))
+            rest = lanes.take(text, is_last=chunk.is_last)
+            is_whole = chunk.is_last
+            if on_progress is not None:
+                on_progress(chunk.done, source.size)
+            if limit is not None and lanes.gathering.row_count > limit:
+                break
+    return first_rows(lanes.gathering.finish(source, detection, digest.hexdigest(), is_partial=not is_whole), limit)
+
+
+def preview_text(source: Source, detection: Detection) -> RawTable:
+    """The rows of the file's first part; of a whole small file, all."""
+    dialect = detection.dialect
+    with source.path.open("rb") as file:
+        piece = file.read(PREVIEW_BYTES)
+        is_whole = len(piece) < PREVIEW_BYTES or not file.read(1)
+    text = head(source, dialect.encoding, PREVIEW_BYTES)
+    start = opening(source, text, dialect)
+    lanes = _Lanes(source, detection, start, None)
+    lanes.take(text[start.offset :], is_last=is_whole)
+    return lanes.gathering.finish(source, detection, hashlib.sha256(piece).hexdigest(), is_partial=not is_whole)
+
+
+class _Lanes:
+    """Sends text down the lanes and gathers what comes out."""
+
+    def __init__(self, source: Source, detection: Detection, start: Opening, spool: Path | None) -> None:
+        self.gathering = Gathering(start.columns, start.header, spool)
+        self._source = source
+        self._lane = FastLane(detection.dialect, len(start.columns))
+        self._bench = Bench(start.columns, start.habits)
+        self._line = start.line
+        self._tell_opening(detection, start)
+
+    def take(self, text: bytes, *, is_last: bool) -> bytes:
+        """Read the whole records of `text`; what is left is the beginning of one."""
+        place, size = 0, len(text)
+        while place < len(text):
+            end = min(place + size, len(text))
+            cut = len(text) if is_last and end == len(text) else _last_line_end(text, place, end)
+            if cut <= place and end < len(text):
+                size *= 2
+                continue
+            if cut > place and (used := self._fast(text, place, cut)):
+                place += used
+                continue
+            if cut > place and cut - place > CAREFUL_BYTES and size > CAREFUL_BYTES:
+                size = CAREFUL_BYTES
+                continue
+            used = self._careful(text[place:cut], is_last=is_last and cut == len(text)) if cut > place else 0
+            place += used
+            if used == 0 and end == len(text):
+                break
+            size = CAREFUL_BYTES if used else size * 2
+        if len(text) - place > MAX_RECORD_BYTES:
+            limit = f"{MAX_RECORD_BYTES >> 20} MB"
+            raise SourceError(f"{self._source.name}: the record on line {self._line:,} is longer than {limit}")
+        return text[place:]
+
+    def _fast(self, text: bytes, place: int, cut: int) -> int:
+        """How many bytes the fast lane took."""
+        for end in (cut, self._even_cut(text, place, cut)):
+            if end <= place:
+                continue
+            block = text[place:end]
+            ended = block if block.endswith((b"\n", b"\r")) else block + b"\n"
+            frame = self._lane.parse(ended, self._line)
+            if frame is not None:
+                self.gathering.add(frame, len(block))
+                self._line += count_lines(ended)
+                return len(block)
+        return 0
+
+    def _even_cut(self, text: bytes, place: int, cut: int) -> int:
+        """A line end with an even number of quotes before it, if `cut` has an odd one; else nothing."""
+        quote = (self._lane.dialect.quote or "").encode()
+        if not quote or text.count(quote, place, cut) % 2 == 0:
+            return 0
+        while (last := text.rfind(quote, place, cut)) >= 0:
+            cut = text.rfind(b"\n", place, last) + 1
+            if cut <= place or text.count(quote, place, cut) % 2 == 0:
+                return cut
+        return 0
+
+    def _careful(self, piece: bytes, *, is_last: bool) -> int:
+        found = careful(piece, self._lane, self._bench, self._line, is_last=is_last)
+        gathering = self.gathering
+        gathering.reject(found.rejects)
+        gathering.tell(found.issues)
+        for line, count in found.surplus:
+            gathering.remark("I-EXTRA", line, f"Line {line} ends in {count} blank cells too many; they are dropped.")
+        gathering.add(found.frame, found.consumed)
+        for line, count in found.blank:
+            gathering.blank_lines(line, count)
+        self._line += count_lines(piece[: found.consumed])
+        return found.consumed
+
+    def _tell_opening(self, detection: Detection, start: Opening) -> None:
+        gathering, dialect = self.gathering, detection.dialect
+        if start.preamble and dialect.header_row is not None:
+            above = "Line 1 stands" if dialect.header_row == 2 else f"Lines 1 to {dialect.header_row - 1} stand"  # noqa: PLR2004  one line above
+            first = next((line for line in start.preamble.splitlines() if line.strip()), None)
+            gathering.remark("I-PREAMBLE", 1, f"{above} above the header, not counted.", first)
+        if not dialect.encoding.lower().replace("_", "-").startswith(_UNICODE):
+            because = next((reason.because for reason in detection.reasons if reason.setting == "encoding"), "")
+            gathering.remark("I-ENCODING", None, f"Decoded as {dialect.encoding}: {because}.")
+        gathering.tell(start.issues)
+
+
+def _last_line_end(text: bytes, start: int, end: int) -> int:
+    """The place after the last line end, 0 if there is none."""
+    feed = text.rfind(b"\n", start, end) + 1
+    # A carriage return at the very end may be the first half of CRLF.
+    return feed or text.rfind(b"\r", start, min(end, len(text) - 1)) + 1
