@@ -92,7 +92,7 @@ def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
         " FROM pg_temp.differing d JOIN pg_temp.stage s ON s.{line} = d.line {joined}"
         " WHERE {still} AND d.line BETWEEN {first} AND {last}",
         updates=sql.SQL(", ").join(updates),
-        joined=joined("d"),
+        joined=joined(merge, "d"),
         still=_STILL,
         **span,
     ).rowcount
@@ -160,7 +160,7 @@ def _vanish(merge: Merge, run: int, previous: datetime | None) -> int:
 def _settle_edits(merge: Merge) -> None:
     """Forget edits by hand that are no more: overwritten, equal to the file, or of a deleted row."""
     mine = sql.SQL("h.table_name = {} AND h.source = {}").format(merge.table.name, merge.mapping.name)
-    if not merge.count("SELECT count(*) FROM pg_temp.edited"):
+    if not merge.has_edited:
         return
     equal = sql.SQL(" ").join(
         sql.SQL("WHEN {} THEN {} IS NOT DISTINCT FROM t.{}").format(column.name, incoming(column), column.identifier)

@@ -6,25 +6,14 @@ the UPDATE of the load are both made from it.
 
 from __future__ import annotations
 
-from typing import Final
-
-import polars as pl
 from psycopg import sql
 
-from leadtui.model.plan import LoadRequest
 from leadtui.postgres.live_table import LiveColumn
 from leadtui.postgres.merge import Merge
-from leadtui.postgres.stage import copy_frame
-
-JOINED: Final = sql.SQL(
-    " LEFT JOIN pg_temp.edited e ON e.key = {known}.key LEFT JOIN pg_temp.spoiled p ON p.line = {known}.line"
-)
 
 
-def find_differing(merge: Merge, request: LoadRequest) -> None:
-    """Make `differing`, and what it is decided by: `edited` and `spoiled`."""
-    _note_edited(merge)
-    _note_spoiled(merge, request)
+def find_differing(merge: Merge) -> None:
+    """Make `differing`."""
     merge.execute(
         "CREATE TEMP TABLE differing ON COMMIT DROP AS"
         " SELECT m.line, m.tid, m.version, m.key, {new_key} AS new_key, array_remove(ARRAY[{changed}], NULL) AS changed"
@@ -34,7 +23,7 @@ def find_differing(merge: Merge, request: LoadRequest) -> None:
         new_key=_new_key(merge),
         changed=sql.SQL(", ").join(_changed(merge)),
         differs=sql.SQL(" OR ").join([*(_differs(merge, column) for column in merge.columns), sql.SQL("FALSE")]),
-        joined=joined("m"),
+        joined=joined(merge, "m"),
     )
 
 
@@ -42,12 +31,12 @@ def new_value(merge: Merge, column: LiveColumn) -> sql.Composable:
     """SQL: what the field will be, from file row `s`, known row `t`, its `edited` e and `spoiled` p."""
     current = sql.SQL("t.{}").format(column.identifier)
     value = incoming(column)
-    if merge.rules.blanks == "keep":
+    if merge.rules.blanks == "keep" or column.name in merge.unfed:
         value = sql.SQL("coalesce({}, {})").format(value, current)
-    else:
+    elif merge.has_spoiled:
         # A cell that could not be read is no blank.
         value = sql.SQL("CASE WHEN {} = ANY (p.fields) THEN {} ELSE {} END").format(column.name, current, value)
-    if merge.rules.edited == "keep":
+    if merge.has_edited and merge.rules.edited == "keep":
         value = sql.SQL("CASE WHEN {} = ANY (e.fields) THEN {} ELSE {} END").format(column.name, current, value)
     return value
 
@@ -57,14 +46,19 @@ def incoming(column: LiveColumn) -> sql.Composable:
     return sql.SQL("s.{}::{}").format(column.identifier, sql.SQL(column.stored_as))
 
 
-def joined(known: str) -> sql.Composable:
+def joined(merge: Merge, known: str) -> sql.Composable:
     """SQL: the joins `new_value` needs, `known` being the table that has line and key."""
-    return JOINED.format(known=sql.Identifier(known))
+    joins: list[sql.Composable] = []
+    if merge.has_edited:
+        joins.append(sql.SQL("LEFT JOIN pg_temp.edited e ON e.key = {}.key").format(sql.Identifier(known)))
+    if merge.has_spoiled:
+        joins.append(sql.SQL("LEFT JOIN pg_temp.spoiled p ON p.line = {}.line").format(sql.Identifier(known)))
+    return sql.SQL(" ").join(joins)
 
 
 def kept_edits(merge: Merge) -> list[tuple[str, str]]:
     """Key and field of values changed by hand that the file says otherwise, and that stay."""
-    if merge.rules.edited != "keep":
+    if not merge.has_edited or merge.rules.edited != "keep":
         return []
     cases = sql.SQL(" ").join(
         sql.SQL("WHEN {} THEN {} IS DISTINCT FROM t.{} AND s.{} IS NOT NULL").format(
@@ -98,26 +92,3 @@ def _changed(merge: Merge) -> list[sql.Composable]:
         sql.SQL("CASE WHEN NOT t.is_current THEN 'is_current' END"),
         sql.SQL("CASE WHEN m.key <> {} THEN 'lead_key' END").format(_new_key(merge)),
     ]
-
-
-def _note_edited(merge: Merge) -> None:
-    merge.execute(
-        "CREATE TEMP TABLE edited ON COMMIT DROP AS SELECT lead_key AS key, array_agg(field) AS fields"
-        " FROM leadtui.edits WHERE table_name = {table} AND source = {source} GROUP BY lead_key"
-    )
-
-
-def _note_spoiled(merge: Merge, request: LoadRequest) -> None:
-    """Cells whose text could not be read and became NULL; of interest only where a blank erases."""
-    merge.execute("CREATE TEMP TABLE spoiled (line bigint, fields text[]) ON COMMIT DROP")
-    if merge.rules.blanks == "keep":
-        return
-    cells = request.checked.issues.lazy().filter(
-        pl.col("line").is_not_null() & pl.col("field").is_not_null() & pl.col("value").is_not_null(),
-        pl.col("becomes").is_null(),
-    )
-    merge.execute("CREATE TEMP TABLE spoiled_cell (line bigint, field text) ON COMMIT DROP")
-    copy_frame(merge.connection, sql.Identifier("pg_temp", "spoiled_cell"), cells.select("line", "field"), 0)
-    merge.execute(
-        "INSERT INTO pg_temp.spoiled SELECT line, array_agg(DISTINCT field) FROM pg_temp.spoiled_cell GROUP BY line"
-    )

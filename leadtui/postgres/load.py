@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, LiteralString
 
 import psycopg
 import sqlalchemy
@@ -33,6 +33,13 @@ from leadtui.postgres.migrate import require_current
 from leadtui.postgres.plan import Decided, decide
 from leadtui.postgres.stage import Progress
 
+_SETTINGS: Final[tuple[LiteralString, ...]] = (
+    # How dates look must not depend on the role; the joins of a merge shall stay in memory.
+    "datestyle = ISO",
+    "timezone = 'UTC'",
+    "work_mem = '64MB'",
+    "client_min_messages = warning",
+)
 _TRIES: Final = 3
 _ASK_AGAIN: Final = 30.0
 """Seconds to wait for the server to finish with a COMMIT whose answer was lost."""
@@ -115,8 +122,8 @@ def _write(
 def _prepared(connection: sqlalchemy.Connection, work: Work, *, to_write: bool) -> LiveTable:
     """The table, looked at, and for a load locked against other loads of the source."""
     driver = driver_of(connection)
-    # Dates and times must not depend on settings of the role; each limit holds for this transaction only.
-    driver.execute("SET LOCAL datestyle = ISO; SET LOCAL timezone = 'UTC'; SET LOCAL client_min_messages = warning")
+    for setting in _SETTINGS:
+        driver.execute(f"SET LOCAL {setting}")
     limit_waiting(driver, work.request.lock_wait)
     require_current(driver, work.where)
     table = look_at(connection, work.request.mapping.target, to_write=to_write)

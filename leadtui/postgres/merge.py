@@ -9,6 +9,8 @@ The temporary tables of a merge, each made by the room's module of that name:
     fresh       keyed rows without a known row: to be inserted              (match.py)
     gone        known current rows that no row of the file is               (gone.py)
     spared      known rows that fit a file row matched to another one       (gone.py)
+    edited      known rows with fields that somebody changed by hand        (exceptions.py)
+    spoiled     lines with cells that could not be read                     (exceptions.py)
     differing   matched rows that change something, with the fields         (differ.py)
 
 Every statement is composed with its values quoted in it, never with parameters beside it: the name
@@ -49,6 +51,12 @@ class Merge:
     total: int
     """Rows staged."""
     on_progress: Progress | None = None
+    unfed: frozenset[str] = frozenset()
+    """Fields the file has no column for: their NULL is no blank."""
+    has_edited: bool = False
+    """Somebody changed fields of the source's rows by hand: `edited` has rows."""
+    has_spoiled: bool = False
+    """Cells became NULL because they could not be read, and blanks erase: `spoiled` has rows."""
 
     @property
     def key(self) -> LeadKey:

@@ -19,6 +19,7 @@ from leadtui.postgres import doubts
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.differ import find_differing, joined, new_value
 from leadtui.postgres.duplicates import drop_duplicates, duplicate_issues
+from leadtui.postgres.exceptions import note_exceptions
 from leadtui.postgres.gone import find_gone
 from leadtui.postgres.keys import LeadKey
 from leadtui.postgres.ledger import Past
@@ -65,7 +66,8 @@ def decide(
     if merge.rules.mode is Mode.APPEND:
         _leave_known(merge)
     find_gone(merge)
-    find_differing(merge, request)
+    merge = note_exceptions(merge, request)
+    find_differing(merge)
     return Decided(merge, _plan(merge, request, past, where))
 
 
@@ -149,7 +151,7 @@ def _examples(merge: Merge) -> dict[str, list[RowChange]]:
         "   ('lead_key', t.lead_key, c.new_key)) AS v (field, before, after)"
         " WHERE v.field = c.field ORDER BY c.field, c.line",
         shown=_CHANGES_SHOWN,
-        joined=joined("c"),
+        joined=joined(merge, "c"),
         values=sql.SQL(", ").join(values),
     )
     examples: dict[str, list[RowChange]] = {}

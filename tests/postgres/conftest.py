@@ -32,19 +32,23 @@ class MachineServer:
     """For `subprocess`: the account it runs as."""
 
     def url(self, database: str, user: str = "boss", secret: str = f":{ENCODED}") -> str:
+        """Of one of its databases; `secret` is the password with the colon before it."""
         return f"postgresql://{user}{secret}@127.0.0.1:{self.port}/{database}"
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """A statement by the superuser, and its rows."""
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             cursor = connection.execute(statement.encode())
             return cursor.fetchall() if cursor.description else []
 
     def start(self) -> None:
+        """On the same port as ever."""
         folder = self.cluster.parent
         options = f"-c listen_addresses=127.0.0.1 -p {self.port} -k {folder} -c fsync=off -c max_connections=20"
         self.control("-l", str(folder / "log"), "-o", options, "start")
 
     def control(self, *arguments: str) -> None:
+        """Run pg_ctl."""
         command = [str(self.binaries / "pg_ctl"), "-D", str(self.cluster), "-w", *arguments]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.options)
 

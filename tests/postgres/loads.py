@@ -15,7 +15,7 @@ from psycopg.rows import dict_row, tuple_row
 
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
 from leadtui.model.issue import Issue, issue_frame
-from leadtui.model.mapping import Mapping
+from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.plan import REJECTS_SCHEMA, LoadRequest
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE
@@ -53,13 +53,16 @@ def request(
     rejected: Sequence[tuple[int, str, str, bytes]] = (),
     issues: Sequence[Issue] = (),
     sha256: str | None = None,
+    unfed: Sequence[str] = (),
     **options: Any,
 ) -> LoadRequest:
-    """A file of `rows`, the first on line 2; `rejected` are line, code, reason and bytes.
+    """A file of `rows`, the first on line 2.
 
-    Options are those of `LoadRules` and of `LoadRequest`.
+    `rejected` are line, code, reason and bytes; the file has no column for `unfed` fields. Options are those
+    of `LoadRules` and of `LoadRequest`.
     """
     chosen = {name: options.pop(name) for name in tuple(options) if name in LoadRules.model_fields}
+    columns = {name: ColumnMap(to=(name,)) for name in fields if name not in unfed}
     target = Target(target=table, load=LoadRules(key=key, **{"max_vanished": "100%", **chosen}), fields=dict(fields))
     schema = {LINE: pl.Int64(), **{name: _KINDS[field.type] for name, field in fields.items()}}
     lines = [{LINE: line, **row} for line, row in enumerate(rows, start=2)]
@@ -68,7 +71,7 @@ def request(
         [(line, 1, code, reason, raw) for line, code, reason, raw in rejected], schema=REJECTS_SCHEMA, orient="row"
     )
     return LoadRequest(
-        mapping=Mapping(name=source, version=1, target=target, columns={}),
+        mapping=Mapping(name=source, version=1, target=target, columns=columns),
         mapping_document="format: 1\n",
         file=Source(Path("/nowhere/file.csv"), "file.csv", Format.CSV, 1),
         sha256=sha256 or hashlib.sha256(repr((rows, rejected)).encode()).hexdigest(),

@@ -47,7 +47,7 @@ def answer(folder: Path, query: str = "SELECT current_user || '@' || current_dat
 
 def as_account(name: str) -> dict[str, Any]:
     group = pwd.getpwnam(name).pw_gid
-    return {"user": name, "group": group, "extra_groups": [], "cwd": "/", "capture_output": True, "check": False}
+    return {"user": name, "group": group, "extra_groups": [], "cwd": "/", "capture_output": True}
 
 
 def ask_in_processes(folder: Path, count: int) -> list[str]:
@@ -118,6 +118,7 @@ def test_nobody_else_may_come_in(folder: Path) -> None:
         for other in ("nobody", "daemon"):
             tried = subprocess.run(
                 [str(embedded.binaries() / "psql"), str(embedded.url(folder)), "-c", "SELECT 1"],
+                check=False,
                 **as_account(other),
             )
             assert tried.returncode != 0
@@ -133,6 +134,7 @@ def test_the_peer_is_asked_for_even_with_an_open_folder(folder: Path) -> None:
     (folder / "socket" / ".s.PGSQL.5432").chmod(0o777)
     tried = subprocess.run(
         [str(embedded.binaries() / "psql"), str(embedded.url(folder)), "-c", "SELECT 1"],
+        check=False,
         **as_account("nobody"),
     )
     assert b"Peer authentication failed" in tried.stderr
@@ -201,7 +203,7 @@ def test_broken_data_is_one_sentence(folder: Path) -> None:
     answer(folder)
     embedded.stop(folder)
     (folder / "data" / "global" / "pg_control").unlink()
-    with pytest.raises(DatabaseError, match="the embedded Postgres does not start: could not open file .*pg_control"):
+    with pytest.raises(DatabaseError, match=r"the embedded Postgres does not start: could not open file .*pg_control"):
         embedded.start(folder)
 
 

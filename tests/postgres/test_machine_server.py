@@ -71,7 +71,14 @@ def test_passwords_may_live_where_psql_finds_them(
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(
-    machine_server: MachineServer, machine_database: str, user: str, secret: str, database: str, message: str, hint: str
+    machine_server: MachineServer,
+    machine_database: str,
+    *,
+    user: str,
+    secret: str,
+    database: str,
+    message: str,
+    hint: str,
 ) -> None:
     with pytest.raises(DatabaseError) as caught:
         open_database(choose(machine_server.url(database, user, secret), environ={}))
