@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping as Lookup
 from functools import cached_property
 from typing import Any, Literal, Self
 
@@ -92,6 +93,12 @@ class Mapping(Written):
     columns: dict[str, ColumnMap]
     """By column name, in file order."""
     steps: tuple[Step, ...] = ()
+
+    def model_copy(self, *, update: Lookup[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some parts replaced; its hash is worked out anew."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("sha256", None)  # pydantic copies what `cached_property` kept
+        return copied
 
     @cached_property
     def sha256(self) -> str:
