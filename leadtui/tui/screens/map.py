@@ -170,15 +170,15 @@ class MapScreen(StepScreen):
         """Apply a decision, and go on to the next open one."""
         if self.guide.edit(edit):
             self._listing.unmark()
-            self._to_next_open()
+            self._to_next_open(can_stay=True)
 
-    def _to_next_open(self, *, from_start: bool = False) -> None:
+    def _to_next_open(self, *, from_start: bool = False, can_stay: bool = False) -> None:
         found = (self._key_of(question) for question in journey.questions(self.walk))
         keys = [key for key in found if key is not None]
         if not keys:
             return
         order = [row.key for row in self._listing.rows]
-        here = -1 if from_start else self._listing.cursor
+        here = -1 if from_start else self._listing.cursor - (1 if can_stay else 0)
         ahead = [key for key in keys if key in order and order.index(key) > here]
         self._listing.go(ahead[0] if ahead else keys[0])
 
