@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.case import shouting
 from leadtui.cleaning.cleaners.date import DEFAULT_PIVOT, NUMBERS, SERIAL
 from leadtui.cleaning.outcome import Scratch, Setting
 from leadtui.cleaning.splitters.us_address import head_of, told_by_words
@@ -23,6 +24,7 @@ CLEAR_GAP: Final = 20
 """Years without a date that must lie between the end of a column's dates and its beginning."""
 CLEARLY_WIDER: Final = 2
 """Times the next widest gap; otherwise a person should look."""
+RARE: Final = 0.5
 MOSTLY: Final = 0.9
 
 
@@ -118,6 +120,18 @@ def _century(found: list[int]) -> Verdict:
     return Verdict("pivot_year", last, f"two-digit years are read as {shown} ({why})", is_certain=is_clear)
 
 
+def _measure_capitals(value: pl.Expr, _scratch: Scratch) -> Mapping[str, pl.Expr]:
+    return {"filled": value.is_not_null().sum(), "shouting": shouting(value).sum()}
+
+
+def _decide_capitals(counts: Mapping[str, Any]) -> tuple[Verdict, ...]:
+    filled, count = counts["filled"], counts["shouting"]
+    if not count or count > filled * RARE:
+        return ()
+    evidence = f"{count:,} of {filled:,} values are all capitals; a single word of them is taken as an acronym"
+    return (Verdict("capitals", "rare", evidence),)
+
+
 def _measure_towns(value: pl.Expr, scratch: Scratch) -> Mapping[str, pl.Expr]:
     town = told_by_words(head_of(value, scratch), scratch)["city"]
     return {"value": scratch.keep(town.str.to_uppercase().str.strip_chars(" .,"))}
@@ -132,6 +146,7 @@ def _decide_towns(counts: Mapping[str, Any]) -> tuple[Verdict, ...]:
 
 
 PROBES: Final[Mapping[str, Probe]] = {
+    "title_case_if_shouting": Probe(_measure_capitals, _decide_capitals),
     "date": Probe(_measure_dates, _decide_dates),
     "timestamp": Probe(_measure_dates, _decide_dates),
     "us_address": Probe(_measure_towns, _decide_towns, counts=True),

@@ -68,7 +68,7 @@ def _months(value: pl.Expr, scratch: Scratch) -> pl.Expr:
         .str.replace_all(r"\s*½|\s+1/2\b", ".5")
         .str.replace_all(rf"({NUMBER})\s*(?:-|–|to|thru|through)\s*({NUMBER})\s*-?\s*({_UNIT})", "${1} ${3} ${2} ${3}")
     )
-    ages_found = text.str.extract_all(rf"{NUMBER}\s*-?\s*{_UNIT}")
+    ages_found = text.str.extract_all(rf"{NUMBER}\s*[-+]?\s*{_UNIT}")
     number = pl.element().str.extract(f"^({NUMBER})", 1).cast(pl.Float64, strict=False)
     unit = pl.element().str.extract("([wmy])[a-z]*$", 1).replace_strict(PER_UNIT, default=None, return_dtype=pl.Float64)
     return scratch.keep(ages_found.list.eval((number * unit + 1e-9).floor().cast(pl.Int64, strict=False)))

@@ -37,6 +37,7 @@ INITIALS: Final = (
 JOINT: Final = "\x01"
 # Wide enough for a pattern to take two blanks before a word and one after it, and leave two for the next.
 GAP: Final = "   "
+CAPITALS: Final = r"\p{Lu}[\p{Lu}'’]"
 BEFORE: Final = (" ", "(", "-", "/", "&", "+")
 AFTER: Final = (" ", ",", ".", ")", "-", "/", ";", ":", "!", "'", "&")
 CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
@@ -58,9 +59,12 @@ class _Spelling:
     """But for the first word."""
 
 
-def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+def title_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """For names of businesses and anything else: acronyms stay capitals, `of` and `and` become small."""
     shouts = _shouting(value, scratch)
+    if options.settings.get("capitals") == "rare":
+        # Where others are written with small letters, a single word in capitals is so on purpose: OCASI.
+        shouts = scratch.where(shouts.str.contains(r"\s"), shouts)
     spelled = shouts
     for pattern in SPELLED_OUT:
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
@@ -82,10 +86,15 @@ def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options)
     return _quietly(value, shouts, shouts, _Spelling({word.title(): word for word in STREET_WORDS}), scratch)
 
 
+def shouting(value: pl.Expr) -> pl.Expr:
+    """Whether a text has capitals side by side and no small letter."""
+    return value.str.contains(CAPITALS) & ~value.str.contains("[a-z]")
+
+
 def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     """The value where it shouts, NULL elsewhere."""
     no_small = scratch.where(~value.str.contains("[a-z]"), value)
-    return scratch.where(no_small.str.contains(r"\p{Lu}[\p{Lu}'’]"), no_small)
+    return scratch.where(no_small.str.contains(CAPITALS), no_small)
 
 
 def _quietly(value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, spelling: _Spelling, scratch: Scratch) -> Outcome:

@@ -27,7 +27,7 @@ def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     small = scratch.keep(value.str.to_lowercase())
     usual = scratch.where(small.str.contains(USUAL), small)
     text = scratch.where(usual.is_null(), small.str.replace(r"^mailto:\s*", ""))
-    found = scratch.keep(text.str.extract(rf"(?:^|[\s<(;,:\[/])({ADDRESS})(?:$|[\s>);,\]/?])", 1))
+    found = scratch.keep(text.str.extract(rf"(?:^|[\s<(;,:\[/])({ADDRESS})(?:\.?$|[\s>);,\]/?]|\.\s)", 1))
     plausible = ~found.str.contains(r"^\.|\.@|\.\.", literal=False)
     good = scratch.keep(pl.coalesce(usual, pl.when(plausible).then(found)))
     beside = text.str.replace(ADDRESS, "").str.replace(r"^\s*e?-?mail\s*:?", "")

@@ -28,9 +28,17 @@ PROVINCES: Final = {
     "NL": "Newfoundland and Labrador", "NS": "Nova Scotia", "NT": "Northwest Territories", "NU": "Nunavut",
     "ON": "Ontario", "PE": "Prince Edward Island", "QC": "Quebec", "SK": "Saskatchewan", "YT": "Yukon",
 }  # fmt: skip
-CODES: Final = {name.lower(): code for code, name in (STATES | PROVINCES).items()} | {
-    code.lower(): code for code in STATES | PROVINCES
-}
+ALSO: Final = {
+    "newfoundland": "NL", "newfoundland & labrador": "NL", "québec": "QC", "pei": "PE", "washington dc": "DC",
+    "u s virgin islands": "VI", "us virgin islands": "VI", "calif": "CA", "fla": "FL", "mass": "MA", "penn": "PA",
+    "tex": "TX", "okla": "OK", "wash": "WA", "ariz": "AZ", "colo": "CO", "conn": "CT", "ill": "IL", "mich": "MI",
+    "minn": "MN", "tenn": "TN", "wis": "WI", "nev": "NV", "ore": "OR",
+}  # fmt: skip
+CODES: Final = (
+    ALSO
+    | {name.lower(): code for code, name in (STATES | PROVINCES).items()}
+    | {code.lower(): code for code in STATES | PROVINCES}
+)
 POSTCODE: Final = r"(?i)^([a-z][0-9][a-z])[\s-]?([0-9][a-z][0-9])$"
 # Letters and digits, as in GB, IE, NL: kept as text, and told.
 FOREIGN: Final = r"(?i)^(?:[a-z]{1,2}[0-9][a-z0-9]?\s?[0-9][a-z]{2}|[0-9]{4}\s?[a-z]{2}|[a-z][0-9]{2}\s?[a-z0-9]{4})$"
@@ -80,7 +88,7 @@ def us_state(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
 
 def us_county(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """The name without the word County."""
-    bare = value.str.replace(r"(?i)[,\s]+(?:county|cnty|co\.)$", "")
+    bare = value.str.replace(r"(?i)(?:[,\s]+(?:county|cnty|co\.))+$", "")
     return name_case_if_shouting(scratch.keep(bare), scratch, options)
 
 
@@ -97,5 +105,5 @@ def us_street(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
 
 def us_unit(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """Suite, floor or unit: `STE. 5` is Ste 5, `# 23` is #23."""
-    bare = value.str.replace(r"^(\p{L}+)\.\s", "${1} ").str.replace(r"#\s+", "#").str.strip_chars(" ,;.")
+    bare = value.str.replace(r"^(\p{L}+)\.\s", "${1} ").str.replace_all(r"#\s+", "#").str.strip_chars(" ,;.")
     return street_case_if_shouting(scratch.keep(blank_is_null(bare)), scratch, options)

@@ -20,7 +20,7 @@ NULL_WORDS: Final = (
     "(null)", "<null>", "[null]", "(blank)",
 )  # fmt: skip
 SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/A|#+)$"
-SHEET_TEXT: Final = r'^=\s*["“](.*)["”]$'
+SHEET_TEXT: Final = r'^=\s*["“]((?:[^"“”#=][^"“”]*)?)["”]$'
 
 
 def trim(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
@@ -77,7 +77,7 @@ def lower(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
 
 def without_brackets(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
     """Without a remark in brackets at the end: `CENTER (PROVISIONAL)` is `CENTER`."""
-    bare = value.str.replace(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$", "")
+    bare = value.str.replace(r"(?:\s*(?:\([^()]*\)|\[[^\[\]]*\]))+\s*$", "")
     return Outcome(pl.when(bare == "").then(value).otherwise(bare))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.text import NULL_WORDS
 from leadtui.cleaning.outcome import Options, Outcome, Scratch, blank_is_null
 
 
@@ -21,7 +22,7 @@ def lines(values: Sequence[pl.Expr], scratch: Scratch, _options: Options) -> Out
 
 def first(values: Sequence[pl.Expr], scratch: Scratch, _options: Options) -> Outcome:
     """The first filled column."""
-    return Outcome(scratch.keep(pl.coalesce(*(blank_is_null(value.str.strip_chars()) for value in values))))
+    return Outcome(scratch.keep(pl.coalesce(*(_said(value, scratch) for value in values))))
 
 
 def ages(values: Sequence[pl.Expr], scratch: Scratch, _options: Options) -> Outcome:
@@ -37,5 +38,11 @@ def ages(values: Sequence[pl.Expr], scratch: Scratch, _options: Options) -> Outc
 
 
 def _joined(values: Sequence[pl.Expr], scratch: Scratch, separator: str) -> Outcome:
-    cells = [blank_is_null(value.str.strip_chars()) for value in values]
+    cells = [_said(value, scratch) for value in values]
     return Outcome(scratch.keep(blank_is_null(pl.concat_str(*cells, separator=separator, ignore_nulls=True))))
+
+
+def _said(value: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """A cell, unless it is blank or a word for nothing."""
+    cell = scratch.keep(blank_is_null(value.str.strip_chars()))
+    return pl.when(~cell.str.to_lowercase().is_in(NULL_WORDS)).then(cell)

@@ -19,7 +19,7 @@ HONORIFIC: Final = r"(?i)^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pa
 GENERATION: Final = r"(?:jr|sr|ii|iii|iv)\b\.?"
 DEGREE: Final = r"(?:ph\.?\s?d|ed\.?d|m\.?d|m\.?ed|m\.?a|b\.?a|b\.?s|m\.?s|mba|mph|rn|lpn|cpa|esq|dds|dvm|j\.?d)\b\.?"
 DEGREES: Final = rf"(?i)(?:,\s*{DEGREE})+$"
-TRAILING_GENERATION: Final = rf"(?i)\s+{GENERATION}$"
+TRAILING_GENERATION: Final = rf"(?i)\s+(?:{GENERATION}|(?:esq|cpa|md|phd|dds|dvm|rn|mba)\b\.?)$"
 PARTICLE: Final = (
     r"(?:van|von|der|den|ter|ten|de|del|della|di|da|do|dos|das|du|la|le|los|las|st\.?|saint|bin|ibn|al|el|abu|mac|mc|"
     r"san|santa)"

@@ -8,11 +8,13 @@ from leadtui.cleaning.cleaners.place import PROVINCES, STATES
 
 SUFFIX: Final = (
     r"(?:street|str|st|avenue|aven|ave|av|boulevard|blvd|boul|bl|road|rd|drive|drv|dr|lane|ln|court|ct|crt|circle|"
-    r"cir|place|pl|parkway|pkwy|pky|highway|hwy|terrace|terr|ter|trail|trl|way|loop|square|sq|plaza|plz|alley|aly|"
+    r"cir|place|pl|parkway|pkwy|pky|highway|hwy|terrace|terr|ter|trail|trl|tr|way|loop|square|sq|plaza|plz|alley|aly|"
     r"freeway|fwy|frwy|expressway|expwy|expy|turnpike|tpke|pike|crescent|cres|causeway|cswy|crossing|xing|"
-    r"ridge road|rdg|bnd|cv|pt|trce|trace|row|path|walk|mall|run|esplanade|broadway)"
+    r"ridge road|rdg|bnd|cv|pt|trce|trace|row|path|walk|mall|run|esplanade)"
 )
 """What most street names end in. Words many towns end in, too (park, springs, city, beach), are left out."""
+BROADWAY: Final = rf"(?:{SUFFIX}|broadway)"
+"""Streets that need no suffix."""
 CORNER: Final = r"(?:ne|nw|se|sw|n\.e|n\.w|s\.e|s\.w)"
 UNIT_WORD: Final = (
     r"(?:suites|suite|ste|units|unit|apartment|apt|building|bldg|bld|room|rm|floor|flr|fl|lot|space|spc|trailer|trlr|"

@@ -15,6 +15,7 @@ import polars as pl
 from leadtui.cleaning.cleaners.place import PROVINCES, STATES
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
 from leadtui.cleaning.splitters.streets import (
+    BROADWAY,
     CORNER,
     COUNTRY,
     NUMBERED_ROAD,
@@ -34,7 +35,7 @@ USUAL_TAIL: Final = r"^(?P<head>.*[^\s,])[\s,]+(?P<state>[A-Za-z]{2})[\s,]+(?P<z
 TAIL: Final = rf"(?i)^(?P<head>.*?)[\s,.]+(?P<state>{STATE})\.?(?:[\s,]+(?P<zip>{ZIP}))?(?:[\s,]+{COUNTRY}\.?)?$"
 ZIP_ONLY: Final = r"(?i)^(?P<head>.*[\p{L}.,])[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)$"
 _UNITS: Final = rf"(?P<unit>(?:{UNIT}[\s,.]+)*)"
-_STREET: Final = rf".*\b{SUFFIX}\b\.?(?:\s+{CORNER}\b\.?)?(?:\s+[nsew]\b\.?)?"
+_STREET: Final = rf".*\b{BROADWAY}\b\.?(?:\s+{CORNER}\b\.?)?(?:\s+[nsew]\b\.?)?"
 _LETTERED: Final = r"(?:.*\bave(?:nue)?\b\.?\s+[a-z]\b)"
 AFTER_COMMA: Final = rf"(?i)^(?P<street>.*\S)\s*,\s*(?P<city>{TOWN})$"
 SAINT: Final = rf"(?i)^(?P<street>.*\b{SUFFIX}\b\.?)[\s,]+{_UNITS}(?P<city>(?:st|saint)\b\.?\s+{TOWN})$"
