@@ -64,7 +64,7 @@ def save(draft: Draft) -> Path:
     path = folder / f"{draft.key}{_SUFFIX}"
     written = {"format": FORMAT, **asdict(draft), "created": draft.created.isoformat()}
     with locked(folder):
-        remove_leftovers(path)
+        remove_leftovers(folder, path.name)
         replace_text(path, json.dumps(written, ensure_ascii=True, indent=1), mode=0o600)
     return path
 
@@ -109,7 +109,7 @@ def delete(key: str) -> None:
     path = folder / f"{key}{_SUFFIX}"
     if path.parent == folder:
         with locked(folder):
-            remove_leftovers(path)
+            remove_leftovers(folder, path.name)
             path.unlink(missing_ok=True)
 
 

@@ -78,9 +78,9 @@ def replace_text(path: Path, text: str, *, mode: int) -> None:
         raise
 
 
-def remove_leftovers(path: Path) -> None:
-    """Delete what a process that died while replacing `path` left beside it; call it under `locked`."""
-    for leftover in path.parent.glob(f".{path.name}.*.tmp"):
+def remove_leftovers(folder: Path, name: str = "*") -> None:
+    """Delete what a process that died while replacing a file left beside it; call it under `locked`."""
+    for leftover in folder.glob(f".{name}.*.tmp"):
         leftover.unlink(missing_ok=True)
 
 

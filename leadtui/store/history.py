@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 from leadtui import paths
-from leadtui.store.guarded import refuse_symlink, replace_text
+from leadtui.store.guarded import refuse_symlink, remove_leftovers, replace_text
 from leadtui.store.search import SUFFIX
 
 
 def keep(name: str, version: int, text: str, folder: Path) -> Path:
     """Keep a document that is about to be replaced; nothing is overwritten, even if versions were edited by hand."""
     kept = _folder(name, folder)
+    remove_leftovers(kept)
     path, number = kept / f"v{version}{SUFFIX}", 1
     while path.exists() and path.read_bytes() != text.encode():
         number += 1

@@ -50,7 +50,7 @@ def save(
     path = destination(check_name(mapping.name))
     folder = _prepared(path.parent)
     with locked(folder):
-        remove_leftovers(path)
+        remove_leftovers(folder, path.name)
         former = search.locate(mapping.name)
         document = read(former) if former else None
         _refuse_if_changed(mapping, document)
