@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping as Lookup
 from functools import cached_property
 from typing import Any, Literal, Self
@@ -102,9 +103,21 @@ class Mapping(Written):
 
     @cached_property
     def sha256(self) -> str:
-        """Of the effective content: equal exactly when two mappings load every file the same way."""
-        content = self.model_dump_json(exclude={"version", "layout"}, by_alias=True)
-        return hashlib.sha256(content.encode()).hexdigest()
+        """Of the effective content: equal exactly when two mappings load every file the same way.
+
+        Neither synonyms nor the order of columns count; but where several columns copy to one field, the
+        first filled one does.
+        """
+        fields = {name: {"names", "not_names", "description"} for name in self.target.fields}
+        content = self.model_dump(
+            mode="json", by_alias=True, exclude={"version": True, "layout": True, "target": {"fields": fields}}
+        )
+        fed: dict[str, list[str]] = {}
+        for column, declared in self.columns.items():
+            for field in declared.to:
+                fed.setdefault(field, []).append(column)
+        text = json.dumps([content, fed], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
 
     @property
     def load(self) -> LoadRules:

@@ -8,6 +8,7 @@ import pytest
 
 from leadtui import store
 from leadtui.errors import UsageError
+from leadtui.model.mapping import ColumnMap
 from tests.store.conftest import GENERAL, SOURCE, write
 
 
@@ -181,3 +182,20 @@ def test_comments_and_spelling_do_not_change_what_a_mapping_means(project: Path)
     other = SOURCE.replace("# wins for this source", "# really").replace("{to: company} ", "{ to: [company] }")
     write(project, "source", other)
     assert store.load("source").sha256 == before
+
+
+def test_neither_synonyms_nor_the_order_of_columns_change_what_a_mapping_means(project: Path) -> None:
+    mapping = store.load("source")
+    shuffled = dict(reversed(mapping.columns.items()))
+    assert mapping.model_copy(update={"columns": shuffled}).sha256 == mapping.sha256
+    write(project, "general", GENERAL.replace("postal code", "plz"))
+    assert store.load("source").sha256 == mapping.sha256
+    write(project, "general", GENERAL.replace("kind: us_zip", "kind: text"))
+    assert store.load("source").sha256 != mapping.sha256
+
+
+def test_the_order_of_columns_counts_where_two_fill_one_field(project: Path) -> None:
+    columns = {"Work": ColumnMap(to=("phone",)), "Home": ColumnMap(to=("phone",))}
+    mapping = store.load("source").model_copy(update={"columns": columns})
+    other = mapping.model_copy(update={"columns": dict(reversed(columns.items()))})
+    assert mapping.sha256 != other.sha256
