@@ -43,6 +43,8 @@ def connect(choice: DatabaseChoice, *, autocommit: bool = False) -> psycopg.Conn
     """
     connection = _connected(choice.conninfo, choice.label) if choice.conninfo else _connected_to_embedded(choice.label)
     connection.autocommit = autocommit
+    # Behind a pooler the next transaction may meet another session, which does not know our statements.
+    connection.prepare_threshold = None
     if connection.info.server_version < OLDEST:
         version = connection.info.server_version // 10000
         connection.close()

@@ -102,7 +102,6 @@ def binaries() -> Path:
 def _started(folder: Path, account: Account) -> postmaster.Postmaster:
     cluster = folder / "data"
     make_private(folder)
-    account.let_pass(cluster)
     account.let_pass(binaries() / "postgres")
     if not cluster.exists():
         _create(cluster, account)
@@ -135,7 +134,7 @@ def _create(cluster: Path, account: Account) -> None:
         *(cluster.parent, account, "initdb", "-D", unfinished.name, "-U", _SUPERUSER, "--encoding=UTF8", "--locale=C"),
         *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=peer", "--no-instructions"),
     )
-    names = {account.name, _me(account)}
+    names = {account.name, "root"}  # whom nothing would keep out anyway
     people = "".join(f'owner "{name}" {role}\n' for name in sorted(names) for role in (ROLE, _SUPERUSER))
     _write(unfinished / "pg_hba.conf", _PEERS_ONLY, account)
     _write(unfinished / "pg_ident.conf", people, account)
@@ -143,10 +142,6 @@ def _create(cluster: Path, account: Account) -> None:
         settings.write("include_if_exists = 'leadtui.conf'\n")
     _made(cluster.parent, account, "postgres", "--single", "-D", unfinished.name, "postgres", typed=_FIRST_SQL)
     unfinished.rename(cluster)
-
-
-def _me(account: Account) -> str:
-    return account.name if account.is_me else "root"
 
 
 def _check_version(cluster: Path) -> None:
@@ -198,20 +193,27 @@ def _run(folder: Path, account: Account, program: str, *arguments: str, typed: s
 
     The output goes to a file: the server would keep a pipe open for ever.
     """
+    account.let_pass(folder / "data")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     with tempfile.TemporaryFile("w+", errors="replace") as output, tempfile.TemporaryFile("w+") as given:
         given.write(typed)
         given.seek(0)
-        finished = subprocess.run(
-            [str(binaries() / program), *arguments],
-            stdin=given,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            cwd=folder,
-            check=False,
-            env={**environment, "LC_ALL": "C"},
-            **account.child_options(),
-        )
+        try:
+            finished = subprocess.run(
+                [str(binaries() / program), *arguments],
+                stdin=given,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                check=False,
+                env={**environment, "LC_ALL": "C"},
+                **account.child_options(),
+            )
+        except PermissionError:
+            raise DatabaseError(
+                f"the account {account.name} may not run {binaries() / program}",
+                "Install leadtui where every user may read it, or use --db URL.",
+            ) from None
         output.seek(0)
         return finished.returncode, output.read()
 

@@ -7,6 +7,7 @@ writes it natively; a text such as `\.` or `\N` is just text in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import polars as pl
 import psycopg
@@ -63,7 +64,9 @@ def copy_frame(
     copied = 0
     with connection.cursor() as cursor, cursor.copy(command) as copy:
         for block in _blocks(frame):
-            copy.write(block.write_csv(include_header=False).encode())
+            text = BytesIO()
+            block.write_csv(text, include_header=False)
+            copy.write(text.getbuffer())
             copied += block.height
             if on_progress is not None:
                 on_progress(copied, total)

@@ -63,7 +63,7 @@ def request(
     """
     chosen = {name: options.pop(name) for name in tuple(options) if name in LoadRules.model_fields}
     columns = {name: ColumnMap(to=(name,)) for name in fields if name not in unfed}
-    target = Target(target=table, load=LoadRules(key=key, **{"max_vanished": "100%", **chosen}), fields=dict(fields))
+    target = Target(table=table, load=LoadRules(key=key, **{"max_vanished": "100%", **chosen}), fields=dict(fields))
     schema = {LINE: pl.Int64(), **{name: _KINDS[field.type] for name, field in fields.items()}}
     lines = [{LINE: line, **row} for line, row in enumerate(rows, start=2)]
     good = pl.DataFrame(lines, schema=schema)

@@ -20,6 +20,7 @@ import pytest
 
 from leadtui.errors import DatabaseError
 from leadtui.postgres import choose, embedded, open_database, postmaster
+from leadtui.postgres.account import server_account
 
 ASK = (
     "import sys; from pathlib import Path; from leadtui.postgres import embedded; import psycopg\n"
@@ -94,7 +95,7 @@ def test_a_process_number_left_by_a_power_cut_that_is_in_use_again(folder: Path)
     lines = file.read_text().splitlines()
     embedded.stop(folder)
     # As after a power cut: the file is there, and the number now belongs to another program of the same account.
-    account = embedded.server_account(folder / "data")
+    account = server_account(folder / "data")
     with subprocess.Popen(["sleep", "60"], **account.child_options()) as other:
         file.write_text("\n".join([str(other.pid), *lines[1:]]) + "\n")
         account.give(file)
@@ -165,7 +166,7 @@ def test_a_long_path_gets_a_short_socket(folder: Path) -> None:
 def test_a_socket_folder_of_somebody_else_is_refused(folder: Path) -> None:
     deep = folder / ("long-name-" * 9) / "pg"
     deep.mkdir(parents=True)
-    mine = embedded.server_account(deep / "data")
+    mine = server_account(deep / "data")
     chosen = postmaster.socket_folder(deep, mine)
     chosen.rmdir()
     target = folder / "elsewhere"
@@ -224,3 +225,24 @@ def test_opening_it_migrates_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -
         assert status.tls is None
     finally:
         embedded.stop()
+
+
+def test_it_runs_as_an_ordinary_user_too(folder: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("is what every other test of this page does")
+    folder.parent.chmod(0o755)
+    folder.mkdir()
+    person = pwd.getpwnam("daemon")
+    os.chown(folder, person.pw_uid, person.pw_gid)
+    # All is imported while the interpreter, which may lie in /root, can still be read.
+    become = f"import os; os.setgroups([]); os.setgid({person.pw_gid}); os.setuid({person.pw_uid}); os.chdir('/')"
+    imports, starting = ASK.split("\n", 1)
+    started = subprocess.run(
+        [sys.executable, "-B", "-c", f"{imports}\n{become}\n{starting}", str(folder)],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert started.returncode == 0, started.stderr
+    assert (folder / "data").stat().st_uid == person.pw_uid
+    assert answer(folder, "SELECT 'root comes in through the account that owns the data'")

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 import psycopg
@@ -22,7 +21,8 @@ from leadtui.errors import (
     UsageError,
 )
 from leadtui.model.plan import Counts
-from leadtui.postgres import Database, load
+from leadtui.postgres import Database
+from leadtui.postgres.apply import apply
 from tests.postgres.loads import Row, change, lose_one_answer, request, stored
 
 BEFORE = [{"company": f"C{i}", "license_number": f"L{i}", "capacity": i} for i in range(20)]
@@ -255,7 +255,10 @@ def test_another_source_does_not_wait(database: Database, before: list[Row]) -> 
     ],
 )
 def test_a_table_that_changed_is_refused_and_the_column_named(database: Database, ddl: str, message: str) -> None:
-    rows = [{"company": "A", "license_number": "1", "capacity": 40_000}, {"company": "Longer", "license_number": "2"}]
+    rows: list[Row] = [
+        {"company": "A", "license_number": "1", "capacity": 40_000},
+        {"company": "Longer", "license_number": "2"},
+    ]
     plan = database.plan(request(rows))
     change(database, ddl)
     with pytest.raises(RefusedError, match=message):
@@ -304,13 +307,11 @@ def test_rows_that_only_together_break_a_constraint(database: Database) -> None:
 
 
 def test_the_ledger_itself_holds_the_row_equation(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    real: Callable[..., Counts] = load.apply
-
     def miscounting(*given: Any) -> Counts:
-        counts = real(*given)
+        counts = apply(*given)
         return Counts(*(getattr(counts, name) + (name == "unchanged") for name in Counts.__slots__))
 
-    monkeypatch.setattr(load, "apply", miscounting)
+    monkeypatch.setattr("leadtui.postgres.load.apply", miscounting)
     with pytest.raises(BrokenPromiseError, match="the row equation does not hold") as caught:
         database.load(request(BEFORE))
     assert caught.value.exit_code == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -406,13 +407,13 @@ def test_hostile_field_names_are_only_names(database: Database) -> None:
     )
     columns = ", ".join('"' + name.replace('"', '""') + '" text' for name in names)
     change(database, f'CREATE SCHEMA "odd %s"; CREATE TABLE "odd %s"."T""%s" ({columns}, {lineage})')
-    of = {
+    of: dict[str, Any] = {
         "table": '"odd %s"."T""%s"',
         "fields": {name: Field(type=FieldType.TEXT) for name in names},
         "key": (("order",), ("%s", "x=y"), ('a"b',)),
         "source": "it's %s",
     }
-    rows = [{name: f"{name} {number}" for name in names} for number in range(3)]
+    rows: list[dict[str, Any]] = [{name: f"{name} {number}" for name in names} for number in range(3)]
     assert database.load(request(rows, **of)).counts.inserted == 3
     rows[0]["line"] = "other"
     rows[1]["order"] = None
