@@ -11,7 +11,7 @@ import polars as pl
 from leadtui.cleaning.cleaners import DERIVATIONS, PARSERS, TEXT_CLEANERS
 from leadtui.cleaning.cleaners.number import DECIMAL
 from leadtui.cleaning.combiners import COMBINERS
-from leadtui.cleaning.expression import expression
+from leadtui.cleaning.expression import expression, renamed
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null, severity
 from leadtui.cleaning.probes import PROBES
 from leadtui.cleaning.recipe import Recipe
@@ -200,15 +200,11 @@ def _compute(plan: Plan, name: str, text: str) -> None:
     columns = {column.name: column for column in plan.recipe.columns if column.name not in plan.recipe.target.fields}
     parsed = expression(text, dict.fromkeys([*plan.values, *columns], pl.String()), f"step expr of {name}")
     used = parsed.meta.root_names()
-    seen = {root: plan.values[root] if root in plan.values else pl.col(columns[root].key) for root in used}
-    # Struct fields give the parsed expression its names without renaming columns of the frame.
-    struct = plan.scratch.keep(pl.struct([seen[root].alias(root) for root in used])) if used else None
-    value = parsed if struct is None else struct.struct.with_fields(parsed.alias(_RESULT)).struct.field(_RESULT)
+    seen = {root: plan.scratch.keep(plan.values[root] if root in plan.values else pl.col(columns[root].key))
+            for root in used}  # fmt: skip
+    value = renamed(parsed, {root: kept.meta.output_name() for root, kept in seen.items()})
     plan.values[name] = plan.scratch.keep(blank_is_null(value.cast(pl.String).str.slice(0, LONGEST_COMPUTED)))
     plan.note(name, [column for root in used for column in plan.made_of.get(root, ()) or [columns[root]]])
-
-
-_RESULT: Final = "expression result"
 
 
 def _clean(plan: Plan, place: int, step: Clean) -> None:

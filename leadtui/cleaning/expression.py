@@ -7,6 +7,7 @@ Regular expressions run in Polars' linear-time engine.
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Mapping
@@ -71,6 +72,25 @@ def expression(text: str, schema: Mapping[str, pl.DataType], place: str) -> pl.E
         known(name, schema, f"name in {place}")
     _try_out(parsed, schema, text, place)
     return parsed
+
+
+def renamed(parsed: pl.Expr, names: Mapping[str, str]) -> pl.Expr:
+    """The same expression over columns that are called otherwise.
+
+    >>> import polars as pl
+    >>> renamed(pl.col("a") + pl.col("b"), {"a": "work:1"}).meta.root_names()
+    ['work:1', 'b']
+    """
+
+    def rename(node: Any) -> Any:
+        if isinstance(node, dict):
+            if set(node) == {"Column"}:
+                return {"Column": names.get(node["Column"], node["Column"])}
+            return {key: rename(inside) for key, inside in node.items()}
+        return [rename(inside) for inside in node] if isinstance(node, list) else node
+
+    tree = rename(json.loads(parsed.meta.serialize(format="json")))
+    return pl.Expr.deserialize(io.StringIO(json.dumps(tree)), format="json")
 
 
 def _try_out(parsed: pl.Expr, schema: Mapping[str, pl.DataType], text: str, place: str) -> None:

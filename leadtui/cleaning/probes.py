@@ -146,7 +146,7 @@ def _decide_towns(counts: Mapping[str, Any]) -> tuple[Verdict, ...]:
 
 
 PROBES: Final[Mapping[str, Probe]] = {
-    "title_case_if_shouting": Probe(_measure_capitals, _decide_capitals),
+    "business_case_if_shouting": Probe(_measure_capitals, _decide_capitals),
     "date": Probe(_measure_dates, _decide_dates),
     "timestamp": Probe(_measure_dates, _decide_dates),
     "us_address": Probe(_measure_towns, _decide_towns, counts=True),

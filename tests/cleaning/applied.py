@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -37,7 +37,7 @@ def messages(how: str, value: str, **options: Any) -> list[str]:
 
 
 def _cleaned(how: str, values: Sequence[Text], options: Options) -> pl.DataFrame:
-    cleaner = (TEXT_CLEANERS | PARSERS | DERIVATIONS)[how]
+    cleaner = {**TEXT_CLEANERS, **PARSERS, **DERIVATIONS}[how]
     scratch = Scratch()
     outcome = cleaner(pl.col("received"), scratch, options)
     second = pl.lit(None) if outcome.overflow is None else outcome.overflow
@@ -69,7 +69,7 @@ def _split(
     return [(*row, found) for row, found in zip(frame.select(list(parts.values)).rows(), _codes(frame), strict=True)]
 
 
-def combined(how: str, columns: dict[str, Sequence[Text]], **options: Any) -> tuple[list[Any], list[list[str]]]:
+def combined(how: str, columns: Mapping[str, Sequence[Text]], **options: Any) -> tuple[list[Any], list[list[str]]]:
     """What becomes of each row of these columns, and the codes of its problems."""
     scratch = Scratch()
     inputs = {f"received {place}": values for place, values in enumerate(columns.values())}
@@ -79,7 +79,7 @@ def combined(how: str, columns: dict[str, Sequence[Text]], **options: Any) -> tu
 
 
 def _run(
-    columns: dict[str, Sequence[Text]], scratch: Scratch, made: dict[str, pl.Expr], findings: tuple[Finding, ...]
+    columns: Mapping[str, Sequence[Text]], scratch: Scratch, made: dict[str, pl.Expr], findings: tuple[Finding, ...]
 ) -> pl.DataFrame:
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).lazy()
     for name, expression in scratch.columns.items():

@@ -44,11 +44,14 @@ ADDRESSES: dict[str, tuple[str | None, ...]] = {
     "1 ELM ST REAR LAS VEGAS, NV 89146": ("1 ELM ST REAR", None, "LAS VEGAS", "NV", "89146"),
     "500 N BROADWAY ST CEDAR GROVE, NJ 07009": ("500 N BROADWAY ST", None, "CEDAR GROVE", "NJ", "07009"),
     "": (None, None, None, None, None),
-}  # fmt: skip
+}
 DOUBTED = {
-    "8125 W. COTTON LAS VEGAS, NV 89117", "500 AVENUE OF THE AMERICAS NEW YORK, NY 10001", "101 SEVENTH ST",
-    "150 WILLOW ST, NV 89027", "1 ELM ST REAR LAS VEGAS, NV 89146",
-}  # fmt: skip
+    "8125 W. COTTON LAS VEGAS, NV 89117",
+    "500 AVENUE OF THE AMERICAS NEW YORK, NY 10001",
+    "101 SEVENTH ST",
+    "150 WILLOW ST, NV 89027",
+    "1 ELM ST REAR LAS VEGAS, NV 89146",
+}
 
 
 def test_every_part_of_an_address() -> None:
@@ -68,8 +71,11 @@ def test_without_recurring_towns_the_street_keeps_what_cant_be_told() -> None:
 
 
 def test_a_street_that_ends_in_a_direction_may_mean_another_town() -> None:
-    told = split_codes("us_address", ["12 MAIN ST N LAS VEGAS, NV 89030", "12 MAIN ST S LAS VEGAS, NV 89030"],
-                       settings={"cities": TOWNS})  # fmt: skip
+    told = split_codes(
+        "us_address",
+        ["12 MAIN ST N LAS VEGAS, NV 89030", "12 MAIN ST S LAS VEGAS, NV 89030"],
+        settings={"cities": TOWNS},
+    )
     assert told == [["W-ADDRESS"], []]
 
 
@@ -80,16 +86,27 @@ def test_a_unit_nobody_asked_for_stays_in_the_street() -> None:
 
 
 STREETS = {
-    "401 FM 685 STE 104": ("401 FM 685", "STE 104"), "3502 SLIDE RD A25": ("3502 SLIDE RD", "A25"),
-    "3037 W ELM AVE # 23": ("3037 W ELM AVE", "# 23"), "PO BOX 12": ("PO BOX 12", None),
-    "123 MAIN ST PO BOX 5": ("123 MAIN ST", "PO BOX 5"), "525 Oak Street,": ("525 Oak Street", None),
-    "4255 S R L THORNTON FWY": ("4255 S R L THORNTON FWY", None), "1444 NE 30TH ST": ("1444 NE 30TH ST", None),
-    "12 OAK ST, BLDG A, STE 5": ("12 OAK ST", "BLDG A, STE 5"), "130 ELM ST W": ("130 ELM ST W", None),
-    "7 FLOOR ST": ("7 FLOOR ST", None), "FM 803": ("FM 803", None), "12 Main St 2nd Floor": ("12 Main St", "2nd Floor"),
-    "100 UNIT ST": ("100 UNIT ST", None), "10 Gate Blvd\nSuite 104": ("10 Gate Blvd", "Suite 104"),
-    "4990 FM 3455 RD": ("4990 FM 3455 RD", None), "6 Elm St Apt B": ("6 Elm St", "Apt B"), "": (None, None),
-    "9 Space Center Dr": ("9 Space Center Dr", None), "1 Lot Rd Lot 7": ("1 Lot Rd", "Lot 7"),
-}  # fmt: skip
+    "401 FM 685 STE 104": ("401 FM 685", "STE 104"),
+    "3502 SLIDE RD A25": ("3502 SLIDE RD", "A25"),
+    "3037 W ELM AVE # 23": ("3037 W ELM AVE", "# 23"),
+    "PO BOX 12": ("PO BOX 12", None),
+    "123 MAIN ST PO BOX 5": ("123 MAIN ST", "PO BOX 5"),
+    "525 Oak Street,": ("525 Oak Street", None),
+    "4255 S R L THORNTON FWY": ("4255 S R L THORNTON FWY", None),
+    "1444 NE 30TH ST": ("1444 NE 30TH ST", None),
+    "12 OAK ST, BLDG A, STE 5": ("12 OAK ST", "BLDG A, STE 5"),
+    "130 ELM ST W": ("130 ELM ST W", None),
+    "7 FLOOR ST": ("7 FLOOR ST", None),
+    "FM 803": ("FM 803", None),
+    "12 Main St 2nd Floor": ("12 Main St", "2nd Floor"),
+    "100 UNIT ST": ("100 UNIT ST", None),
+    "10 Gate Blvd\nSuite 104": ("10 Gate Blvd", "Suite 104"),
+    "4990 FM 3455 RD": ("4990 FM 3455 RD", None),
+    "6 Elm St Apt B": ("6 Elm St", "Apt B"),
+    "": (None, None),
+    "9 Space Center Dr": ("9 Space Center Dr", None),
+    "1 Lot Rd Lot 7": ("1 Lot Rd", "Lot 7"),
+}
 
 
 def test_street_and_unit() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cleaning.applied import combined
+from tests.cleaning.applied import Text, combined
 
 WEEK = ("Mon", "Tues", "Wed", "Thurs", "Friday", "Saturday", "Sunday")
 PHRASES = ("Year Round", "School Year Only", "Daytime Hours", "Evening Hours")
@@ -22,8 +22,9 @@ def test_days_with_equal_hours_run_together() -> None:
     usual = (day,) * 5 + ("CLOSED", "CLOSED")
     assert _schedule(*usual) == ("Mon-Fri 7:30AM-5:30PM", [])
     assert _schedule(*usual, said=("Year Round", None, "Daytime Hours", None)) == (
-        "Mon-Fri 7:30AM-5:30PM; Year Round; Daytime Hours", [],
-    )  # fmt: skip
+        "Mon-Fri 7:30AM-5:30PM; Year Round; Daytime Hours",
+        [],
+    )
     assert _schedule(*(day,) * 4, "8 am to 1 p.m.", None, "")[0] == "Mon-Thu 7:30AM-5:30PM; Fri 8AM-1PM"
     assert _schedule(day, "closed", day, "closed", day, "closed", "closed")[0] == (
         "Mon 7:30AM-5:30PM; Wed 7:30AM-5:30PM; Fri 7:30AM-5:30PM"
@@ -64,7 +65,7 @@ def test_flags() -> None:
 
 
 def test_plain_ones() -> None:
-    columns = {"a": ["5255", None, "NA"], "b": ["S", "S", " "], "c": ["", "x ", "-"]}
+    columns: dict[str, list[Text]] = {"a": ["5255", None, "NA"], "b": ["S", "S", " "], "c": ["", "x ", "-"]}
     assert combined("join", columns)[0] == ["5255 S", "S x", None]
     assert combined("join", columns, separator="/")[0] == ["5255/S", "S/x", None]
     assert combined("lines", columns)[0] == ["5255, S", "S, x", None]

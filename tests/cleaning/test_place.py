@@ -5,12 +5,33 @@ from __future__ import annotations
 from tests.cleaning.applied import cleaned, codes
 
 ZIPS = {
-    "01569": "01569", "89027": "89027", "89027-1234": "89027-1234", "891461234": "89146-1234", "78701 - 1234": "78701-1234",
-    "78701–1234": "78701-1234", "89027-": "89027", "89027-0000": "89027", "890270000": "89027", "89027 1234": "89027-1234",
-    "M3C 3A1": "M3C 3A1", "m3c3a1": "M3C 3A1", "T9V-1M9": "T9V 1M9", "SW1A 1AA": "SW1A 1AA", "1012 AB": "1012 AB",
-    "1569": None, "569": None, "33-333": None, "abc": None, "٨٩٠٢٧": None, "8902": None, "890271": None, "8.9E4": None,
-    "89027.0": None, "O1569": None, "Nevada": None,
-}  # fmt: skip
+    "01569": "01569",
+    "89027": "89027",
+    "89027-1234": "89027-1234",
+    "891461234": "89146-1234",
+    "78701 - 1234": "78701-1234",
+    "78701–1234": "78701-1234",
+    "89027-": "89027",
+    "89027-0000": "89027",
+    "890270000": "89027",
+    "89027 1234": "89027-1234",
+    "M3C 3A1": "M3C 3A1",
+    "m3c3a1": "M3C 3A1",
+    "T9V-1M9": "T9V 1M9",
+    "SW1A 1AA": "SW1A 1AA",
+    "1012 AB": "1012 AB",
+    "1569": None,
+    "569": None,
+    "33-333": None,
+    "abc": None,
+    "٨٩٠٢٧": None,
+    "8902": None,
+    "890271": None,
+    "8.9E4": None,
+    "89027.0": None,
+    "O1569": None,
+    "Nevada": None,
+}
 
 
 def test_zips_stay_text_and_lost_zeros_are_told() -> None:
@@ -22,16 +43,40 @@ def test_zips_stay_text_and_lost_zeros_are_told() -> None:
 
 def test_zeros_are_put_back_only_when_asked() -> None:
     assert cleaned("zip_pad", ["1569", "569", "1569-0001", "01569", "abc", None]) == [
-        "01569", "00569", "01569-0001", "01569", "abc", None,
-    ]  # fmt: skip
+        "01569",
+        "00569",
+        "01569-0001",
+        "01569",
+        "abc",
+        None,
+    ]
     assert codes("zip_pad", ["1569", "01569"]) == [["W-ZIP-PAD"], []]
 
 
 STATES = {
-    "NV": "NV", "nv": "NV", "Nevada": "NV", "NEVADA": "NV", "N.Y.": "NY", "New York": "NY", "district of columbia": "DC",
-    "D.C.": "DC", "BC": "BC", "Ontario": "ON", "Newfoundland": "NL", "Puerto Rico": "PR", "Tex.": "TX", "West Virginia": "WV",
-    "TX,": "TX", "XX": None, "Other": None, "United States": None, "N": None, "Nevadaa": None, "12": None, "NV 89027": None,
-}  # fmt: skip
+    "NV": "NV",
+    "nv": "NV",
+    "Nevada": "NV",
+    "NEVADA": "NV",
+    "N.Y.": "NY",
+    "New York": "NY",
+    "district of columbia": "DC",
+    "D.C.": "DC",
+    "BC": "BC",
+    "Ontario": "ON",
+    "Newfoundland": "NL",
+    "Puerto Rico": "PR",
+    "Tex.": "TX",
+    "West Virginia": "WV",
+    "TX,": "TX",
+    "XX": None,
+    "Other": None,
+    "United States": None,
+    "N": None,
+    "Nevadaa": None,
+    "12": None,
+    "NV 89027": None,
+}
 
 
 def test_states_by_name_and_by_code() -> None:
@@ -41,15 +86,34 @@ def test_states_by_name_and_by_code() -> None:
 
 
 def test_counties_towns_streets_and_units() -> None:
-    assert cleaned("us_county", ["CLARK", "Clark County", "EL PASO", "ST. LOUIS COUNTY", "DeKalb", "Orleans Parish"]) == [
-        "Clark", "Clark", "El Paso", "St. Louis", "DeKalb", "Orleans Parish",
-    ]  # fmt: skip
+    assert cleaned(
+        "us_county", ["CLARK", "Clark County", "EL PASO", "ST. LOUIS COUNTY", "DeKalb", "Orleans Parish"]
+    ) == [
+        "Clark",
+        "Clark",
+        "El Paso",
+        "St. Louis",
+        "DeKalb",
+        "Orleans Parish",
+    ]
     assert cleaned("city", ["LAS VEGAS", "Reno,", "MCALLEN", "Coeur d'Alene", ","]) == [
-        "Las Vegas", "Reno", "McAllen", "Coeur d'Alene", None,
-    ]  # fmt: skip
+        "Las Vegas",
+        "Reno",
+        "McAllen",
+        "Coeur d'Alene",
+        None,
+    ]
     assert cleaned("us_street", ["107 E. DALE ST.", "525 Comanche Street,", "3350 W 7800 S", ","]) == [
-        "107 E. Dale St", "525 Comanche Street", "3350 W 7800 S", None,
-    ]  # fmt: skip
+        "107 E. Dale St",
+        "525 Comanche Street",
+        "3350 W 7800 S",
+        None,
+    ]
     assert cleaned("us_unit", ["STE. 5", "# 23", "SUITE 104", "a25", "APT B,", "MEZZANINE LEVEL"]) == [
-        "Ste 5", "#23", "Suite 104", "a25", "Apt B", "Mezzanine Level",
-    ]  # fmt: skip
+        "Ste 5",
+        "#23",
+        "Suite 104",
+        "a25",
+        "Apt B",
+        "Mezzanine Level",
+    ]

@@ -12,7 +12,12 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.cleaners.ages import age_in_months, ages, max_age_months, min_age_months
-from leadtui.cleaning.cleaners.case import name_case_if_shouting, street_case_if_shouting, title_case_if_shouting
+from leadtui.cleaning.cleaners.case import (
+    business_case_if_shouting,
+    name_case_if_shouting,
+    street_case_if_shouting,
+    title_case_if_shouting,
+)
 from leadtui.cleaning.cleaners.date import date, timestamp
 from leadtui.cleaning.cleaners.email import email
 from leadtui.cleaning.cleaners.number import integer, leading_number, numeric, yes_no
@@ -42,8 +47,9 @@ def _by_name(*cleaners: Cleaner) -> Mapping[str, Cleaner]:
 
 TEXT_CLEANERS: Final = _by_name(
     trim, spreadsheet, null_words, null_marks, long_digits, upper, lower, without_brackets, tidy_commas,
-    title_case_if_shouting, name_case_if_shouting, street_case_if_shouting, language, ages, age_in_months, us_phone,
-    email, url, us_zip, zip_pad, us_state, us_county, city, us_street, us_unit, leading_number,
+    title_case_if_shouting, business_case_if_shouting, name_case_if_shouting, street_case_if_shouting, language,
+    ages, age_in_months, us_phone, email, url, us_zip, zip_pad, us_state, us_county, city, us_street, us_unit,
+    leading_number,
 )  # fmt: skip
 """From text to text."""
 PARSERS: Final = _by_name(integer, numeric, yes_no, date, timestamp)

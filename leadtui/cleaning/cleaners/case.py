@@ -59,12 +59,20 @@ class _Spelling:
     """But for the first word."""
 
 
-def title_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
-    """For names of businesses and anything else: acronyms stay capitals, `of` and `and` become small."""
+def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For anything but names: acronyms stay capitals, `of` and `and` become small."""
+    return _titled(value, _shouting(value, scratch), scratch)
+
+
+def business_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
+    """As a title; but where other businesses have small letters, a single word in capitals is an acronym."""
     shouts = _shouting(value, scratch)
     if options.settings.get("capitals") == "rare":
-        # Where others are written with small letters, a single word in capitals is so on purpose: OCASI.
         shouts = scratch.where(shouts.str.contains(r"\s"), shouts)
+    return _titled(value, shouts, scratch)
+
+
+def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
     spelled = shouts
     for pattern in SPELLED_OUT:
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
