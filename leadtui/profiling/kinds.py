@@ -129,7 +129,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("us_unit", "suite, apartment, floor or building", _pattern(_UNIT)),
     Kind("name_and_role", "person and role on separate lines of one cell",
          _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n][\s]*[\p{{L}} \-/]{{3,40}}")),
-    Kind("type_and_number", "a class and its number in one text: CHILD CARE FAMILY - K820055232",
+    Kind("type_and_number", "a class and its number in one text: CENTER - K12345",
          _pattern(r"[\p{L}][\p{L} /&()\-]{2,60}?(?: - |: ?| #)[A-Z]{0,4}-?\d[\dA-Z\-]{2,20}")),
     Kind("labelled_date", "a date after words: Monitoring since 2020-09-02",
          _pattern(rf"[\p{{L}}][\p{{L}} ]{{2,40}}:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
