@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import Final, LiteralString
+from typing import Final, LiteralString, TypeVar
 
 import psycopg
 import sqlalchemy
@@ -41,6 +41,7 @@ _SETTINGS: Final[tuple[LiteralString, ...]] = (
     "client_min_messages = warning",
 )
 _TRIES: Final = 3
+_Outcome = TypeVar("_Outcome")
 _ASK_AGAIN: Final = 30.0
 """Seconds to wait for the server to finish with a COMMIT whose answer was lost."""
 
@@ -57,6 +58,10 @@ class Work:
 
 def plan(work: Work) -> LoadPlan:
     """What a load would do now; nothing is written."""
+    return _with_patience(lambda: _plan_once(work))
+
+
+def _plan_once(work: Work) -> LoadPlan:
     with _transaction(work) as connection:
         table = _prepared(connection, work, to_write=False)
         known = ledger.past(driver_of(connection), work.request, table)
@@ -73,14 +78,20 @@ def load(work: Work, expected: LoadPlan | None) -> LoadReport:
         InterruptedLoadError: `on_progress` said so.
         InDoubtError: whether it was done could not be found out.
     """
-    for attempt in range(1, _TRIES + 1):
+    return _with_patience(lambda: _load_once(work, expected))
+
+
+def _with_patience(once: Callable[[], _Outcome]) -> _Outcome:
+    """Again from the start, a few times, after failures that may not come again."""
+    for attempt in range(1, _TRIES):
         try:
-            return _load_once(work, expected)
-        except _LostError as lost:
-            if attempt == _TRIES:
-                raise lost.told from None
+            return once()
+        except _LostError:
             time.sleep(random.uniform(0.1, 0.5) * attempt)  # noqa: S311  only to keep two loads out of step
-    raise AssertionError("unreachable")
+    try:
+        return once()
+    except _LostError as lost:
+        raise lost.told from None
 
 
 class _LostError(Exception):

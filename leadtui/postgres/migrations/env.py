@@ -6,10 +6,11 @@ from alembic import context
 
 from leadtui.postgres.migrations import SCHEMA, VERSION_TABLE
 
-context.configure(
-    connection=context.config.attributes["connection"],
-    version_table=VERSION_TABLE,
-    version_table_schema=SCHEMA,
-    transactional_ddl=True,
-)
-context.run_migrations()
+if hasattr(context, "config"):  # Alembic at work, not somebody who only imports all modules.
+    context.configure(
+        connection=context.config.attributes["connection"],
+        version_table=VERSION_TABLE,
+        version_table_schema=SCHEMA,
+        transactional_ddl=True,
+    )
+    context.run_migrations()
