@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
+from pydantic import ValidationError
 
 from leadtui import checking, cleaning, matching, profiling, reading, review, store
 from leadtui.cleaning import Recipe
 from leadtui.config import settings
-from leadtui.errors import RefusedError
+from leadtui.errors import RefusedError, UsageError
 from leadtui.matching import Memory, Recall
 from leadtui.model.checked import Checked
 from leadtui.model.dialect import Detection
@@ -33,7 +34,7 @@ from leadtui.model.profile import Profile
 from leadtui.model.source import Source
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
-from leadtui.model.target import Target
+from leadtui.model.target import LoadRules, Target
 from leadtui.paths import cache_folder, make_private
 from leadtui.review import Comparison, Review
 
@@ -197,12 +198,30 @@ def check(
     return checking.check(raw, recipe, target, spool=folder, on_progress=on_progress)
 
 
+def with_rules(mapping: Mapping, *, table: str | None = None, **rules: str) -> Mapping:
+    """The mapping with other rules of loading (`mode`, `max_rejects` …), or into another table.
+
+    Raises:
+        UsageError: there is no such rule, or it can't have this value.
+    """
+    try:
+        load = LoadRules.model_validate({**mapping.load.model_dump(), **rules})
+    except ValidationError as error:
+        mistake = error.errors()[0]
+        name = "--" + str(mistake["loc"][0]).replace("_", "-")
+        raise UsageError(f"{name}: {mistake['msg'].removeprefix('Value error, ')}") from error
+    changes = {"load": load, "table": table or mapping.target.table}
+    return mapping.model_copy(update={"target": mapping.target.model_copy(update=changes)})
+
+
 def request(
     raw: RawTable, mapping: Mapping, checked: Checked, *, force: bool = False, lock_wait: float = 10.0
 ) -> LoadRequest:
     """Everything the last three steps need to know, the rejected records' own bytes included."""
     spans = checked.rejected.select(LINE, LINE_COUNT)
     records = reading.raw_records(raw.source, raw.dialect, spans)
+    if raw.is_partial:  # what is not among the first rows has not vanished
+        mapping = with_rules(mapping, vanished="keep")
     return LoadRequest(
         mapping=mapping,
         mapping_document=store.canonical(mapping),
@@ -229,6 +248,30 @@ def database(url: str | None = None) -> Iterator[Database]:
 
     with postgres.open_database(postgres.choose(url, settings().database_url)) as opened:
         yield opened
+
+
+def examine(into: Database, name: str) -> None:
+    """Find out before a long file is read whether the target of a saved mapping can be loaded.
+
+    Raises:
+        DatabaseError, RefusedError: migrations, rights or columns are missing.
+    """
+    into.examine(store.load(name).target)
+
+
+def embedded_url() -> str:
+    """The embedded server's address for other programs; it is started if need be."""
+    from leadtui.postgres import embedded  # noqa: PLC0415  as above
+
+    embedded.start()
+    return embedded.url() or ""
+
+
+def stop_embedded() -> bool:
+    """Stop the embedded server; whether it was running."""
+    from leadtui.postgres import embedded  # noqa: PLC0415  as above
+
+    return embedded.stop()
 
 
 def plan(into: Database, wanted: LoadRequest) -> LoadPlan:

@@ -15,6 +15,8 @@ from leadtui.model.suggestion import Candidate, Drift, Suggestion
 from leadtui.model.table import RawTable
 
 SCHEMA = 1
+NOTHING = Counts(read=0, inserted=0, updated=0, unchanged=0, rejected=0, duplicates=0, vanished=0)
+"""Of a load that found its bytes already loaded."""
 
 Document = dict[str, Any]
 
@@ -25,6 +27,7 @@ def load_document(
     job: Job | None = None,
     plan: LoadPlan | None = None,
     report: LoadReport | None = None,
+    already: int | None = None,
     rejects_file: str | None = None,
     code: int = 0,
     reason: str = "",
@@ -42,8 +45,8 @@ def load_document(
         "undo_command": None,
         "exit": {"code": code, "reason": reason},
     }
-    if plan and plan.already_loaded:
-        document["already_loaded"] = plan.already_loaded.run
+    if already:
+        document["already_loaded"] = already
     return document
 
 
@@ -113,11 +116,12 @@ def _plan_part(plan: LoadPlan) -> Document:
 
 
 def _loaded_part(report: LoadReport) -> Document:
+    is_new = report.state != "already_loaded"
     return {
         "table": report.table,
         "mode": report.mode.value,
-        "seconds": round(report.seconds, 3),
-        "rows": rows_part(report.counts),
+        "seconds": round(report.seconds, 3) if is_new else 0,
+        "rows": rows_part(report.counts if is_new else NOTHING),
     }
 
 

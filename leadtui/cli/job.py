@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import ValidationError
-
 from leadtui import pipeline, review, store
 from leadtui.cli.talk import Meter
-from leadtui.errors import NeedsPersonError, UsageError
+from leadtui.errors import NeedsPersonError
 from leadtui.model.checked import Checked
 from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadRequest
@@ -19,7 +17,6 @@ from leadtui.model.profile import Profile
 from leadtui.model.source import Source
 from leadtui.model.suggestion import Drift
 from leadtui.model.table import RawTable
-from leadtui.model.target import LoadRules
 from leadtui.review import Review
 
 _SHOWN: Final = 3
@@ -105,11 +102,4 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
 def _adjusted(mapping: Mapping, wish: Wish) -> Mapping:
     """The mapping with what was said on the command line over it."""
     said = {key: value for key, value in (("mode", wish.mode), ("max_rejects", wish.max_rejects)) if value is not None}
-    if not said and wish.table is None:
-        return mapping
-    try:
-        load = LoadRules.model_validate({**mapping.load.model_dump(), **said})
-    except ValidationError as error:
-        raise UsageError(f"--max-rejects: {error.errors()[0]['msg'].removeprefix('Value error, ')}") from error
-    target = mapping.target.model_copy(update={"load": load, "table": wish.table or mapping.target.table})
-    return mapping.model_copy(update={"target": target})
+    return pipeline.with_rules(mapping, table=wish.table, **said) if said or wish.table else mapping

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WORST_FIRST: Final = (130, 1, 6, 7, 4, 5, 2, 3, 0)
 """Of several files the first of these codes counts."""
+ALREADY_LOADED: Final = "already_loaded"
+"""The state of a report of a load that found nothing to do."""
 
 
 @dataclass(slots=True)
@@ -45,12 +47,19 @@ class Outcome:
         return self.failure.exit_code if self.failure else 0
 
     @property
+    def already(self) -> int | None:
+        """The run that loaded the same bytes before, by plan or, if somebody was faster, by the load."""
+        if self.report:
+            return self.report.run if self.report.state == ALREADY_LOADED else None
+        return self.plan.already_loaded.run if self.plan and self.plan.already_loaded else None
+
+    @property
     def reason(self) -> str:
         """Why it has that code, in one sentence."""
         if self.failure:
             return self.failure.message
-        if self.plan and self.plan.already_loaded:
-            return f"already loaded as run {self.plan.already_loaded.run}"
+        if self.already:
+            return f"already loaded as run {self.already}"
         return "loaded" if self.report else "planned"
 
     def document(self) -> dict[str, Any]:
@@ -60,6 +69,7 @@ class Outcome:
             job=self.job,
             plan=self.plan,
             report=self.report,
+            already=self.already,
             rejects_file=self.rejects_file,
             code=self.code,
             reason=self.reason,
@@ -71,8 +81,8 @@ class Outcome:
             yield from text.opening(self.job)
         if self.plan:
             yield from text.planned(self.plan)
-        if self.plan and self.plan.already_loaded:
-            yield from text.already(self.plan)
+        if self.already:
+            yield from text.already(self.already)
         elif self.report:
             yield from text.done(self.report)
         if self.rejects_file:
@@ -80,7 +90,7 @@ class Outcome:
 
     def line(self) -> str:
         """For one file of many."""
-        if self.report and not (self.plan and self.plan.already_loaded):
+        if self.report and not self.already:
             return f"{text.visible(self.name)}  {text.counted(self.report)}"
         return f"{text.visible(self.name)}  exit {self.code}  {text.visible(self.reason)}"
 
@@ -138,11 +148,11 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
     if outcome.source is None:
         return
     folder.mkdir()
+    if wish.saved_mapping:
+        pipeline.examine(into, wish.saved_mapping)
     outcome.job = job = prepare(outcome.source, wish, folder)
     outcome.plan = plan = pipeline.plan(into, job.request)
-    if plan.already_loaded and not wish.force:
-        return
-    if not job.checked.rejected.is_empty():
+    if not plan.already_loaded and not job.checked.rejected.is_empty():
         path = pipeline.write_rejects(job.raw, job.request)
         outcome.rejects_file = str(path) if path else None
     if plan.refusals:

@@ -50,16 +50,10 @@ def done(report: LoadReport) -> Iterator[str]:
     yield f"report    leadtui report {report.run}"
 
 
-def already(plan: LoadPlan) -> Iterator[str]:
+def already(run: int) -> Iterator[str]:
     """Why nothing was written."""
-    past = plan.already_loaded
-    assert past is not None  # noqa: S101  asked only then
-    counts = past.counts
-    yield (
-        f"loaded    already, as run {past.run} on {past.finished:%Y-%m-%d %H:%M}"
-        f" ({counts.inserted:,} new, {counts.updated:,} changed, {counts.unchanged:,} same);"
-        " nothing was written (--force loads it again)"
-    )
+    yield f"loaded    already, as run {run}: nothing was written (--force loads it again)"
+    yield f"report    leadtui report {run}"
 
 
 def counted(report: LoadReport) -> str:

@@ -1,0 +1,118 @@
+"""Everything that can go wrong before a row is read: one clear sentence, the right code, nothing written."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+from program import DATA, Program, environment_in
+
+
+def test_a_missing_file(program: Program) -> None:
+    result = program("load", "nowhere.csv")
+    assert result.code == 2
+    assert "nowhere.csv" in result.err
+    assert len(result.err.splitlines()) <= 3
+
+
+def test_a_folder(program: Program) -> None:
+    result = program("load", str(program.folder))
+    assert result.code == 2
+    assert "folder" in result.err or "directory" in result.err
+
+
+def test_an_empty_file(program: Program) -> None:
+    (program.folder / "empty.csv").touch()
+    result = program("check", "empty.csv")
+    assert result.code == 2
+    assert "empty" in result.err
+
+
+def test_a_binary_file(program: Program) -> None:
+    (program.folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64)
+    result = program("load", "picture.csv")
+    assert result.code == 2
+    assert "picture.csv" in result.err
+
+
+def test_a_pipe_does_not_hang(program: Program) -> None:
+    os.mkfifo(program.folder / "pipe.csv")
+    assert program("load", "pipe.csv").code == 2
+
+
+def test_a_name_full_of_escapes_is_shown_and_not_obeyed(program: Program) -> None:
+    result = program("load", "\x1b]0;pwned\x07.csv")
+    assert result.code == 2
+    assert "\x1b" not in result.err
+    assert "␛" in result.err
+
+
+def test_a_dead_database(program: Program) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"postgresql://ops:p%40:secret@127.0.0.1:{port}/leads"
+    result = program("load", "--db", url, "--json", DATA / "source1.csv")
+    assert result.code == 6
+    assert "secret" not in result.err + result.out
+    assert result.json["exit"]["code"] == 6
+
+
+def test_no_such_mapping(program: Program) -> None:
+    result = program("load", "--saved-mapping", "source11", DATA / "source1.csv")
+    assert result.code == 2
+    assert "source1" in result.err
+
+
+def test_an_unknown_layout_needs_a_person(program: Program) -> None:
+    (program.folder / "new.csv").write_text("a,b\n1,2\n3,4\n")
+    result = program("load", "new.csv")
+    assert result.code == 5
+    assert "leadtui open new.csv" in result.err
+
+
+def test_a_limit_that_is_none(program: Program) -> None:
+    result = program("load", "--max-rejects", "many", DATA / "source1.csv")
+    assert result.code == 2
+    assert "many" in result.err
+
+
+def test_a_verb_mistyped(program: Program) -> None:
+    result = program("laod", "x.csv")
+    assert result.code == 2
+    assert "load" in result.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_rejects_of_a_read_only_folder_go_to_the_state_folder(program: Program) -> None:
+    folder = program.folder / "inbox"
+    folder.mkdir()
+    text = (DATA / "source1.csv").read_text().splitlines()
+    (folder / "bad.csv").write_text("\n".join([*text[:5], text[5] + ",one cell too many", ""]))
+    folder.chmod(0o500)
+    result = program("load", "--max-rejects", "1", "--json", folder / "bad.csv")
+    assert result.code == 0, result.err
+    assert Path(result.json["rejects_file"]).is_relative_to(program.folder / "state")
+
+
+def test_the_embedded_server_from_nothing(home: Path) -> None:
+    program = Program(home, "", environment_in(home))
+    try:
+        result = program("load", "--json", DATA / "source1.csv")
+        assert result.code == 0, result.err
+        assert program("db", "url").out.startswith("postgresql://")
+        assert "18" in program("db", "status").out
+    finally:
+        assert program("db", "stop").code == 0
+    assert "not running" in program("db", "stop").err
+
+
+def test_a_database_behind_is_refused_until_migrated(home: Path, empty_database_url: str) -> None:
+    program = Program(home, empty_database_url, environment_in(home, LEADTUI_DATABASE_URL=empty_database_url))
+    result = program("load", DATA / "source1.csv")
+    assert result.code == 6
+    assert "leadtui db migrate" in result.err
+    assert program("db", "migrate").code == 0
+    assert program("load", DATA / "source1.csv").code == 0
