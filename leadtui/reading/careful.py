@@ -6,9 +6,11 @@ come to Python, one by one: records over several lines, odd quotes, wrong number
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
+from typing import Final
 
 import polars as pl
 
@@ -20,6 +22,10 @@ from leadtui.reading.gather import Reject
 from leadtui.reading.limits import MAX_RECORD_BYTES
 from leadtui.reading.mend import Bench, Row
 from leadtui.reading.records import joined
+
+_ENDS: Final = (b"\r\n", b"\n", b"\r")
+_JOINED_ENDS: Final = 20
+"""How many unquoted line ends one record may hold."""
 
 
 @dataclass(slots=True)
@@ -48,7 +54,9 @@ class _Piece:
         self._texts = [line.decode("utf-8", "surrogateescape") for line in self._lines]
         self._lane, self._bench, self._first_line, self._is_last = lane, bench, first_line, is_last
         self._splitter = splitter_of(lane.dialect)
-        self._bare, self._is_regular, self._is_blank = _classify(self._lines, lane)
+        self._bare, self._is_regular, self._is_blank = _classify(_decodable(self._lines, self._texts), lane)
+        regular = [self._lines[place] for place in self._is_regular.arg_true()] or self._lines
+        self._usual_end = max(_ENDS, key=Counter(map(_line_end, regular)).__getitem__)
         self._offsets = [0, *accumulate(map(len, self._lines))]
         self._stop = len(self._lines)
         self._rows: list[tuple[str | int | None, ...]] = []
@@ -69,50 +77,57 @@ class _Piece:
         for place in odd:
             if place < after:
                 continue
-            cells, line_count = self._record_at(place)
-            if line_count == 0:
+            cells, places = self._record_at(place, taken)
+            if not places:
                 self._stop = place
                 break
-            after = place + line_count
-            taken.update(range(place, after))
-            self._settle(cells, place, line_count)
+            after = places.stop
+            taken.update(places)
+            self._settle(cells, places)
         return taken
 
-    def _record_at(self, place: int) -> tuple[Cells, int]:
-        """The record that begins here and its lines; no lines if it goes on beyond the piece."""
+    def _record_at(self, place: int, taken: set[int]) -> tuple[Cells, range]:
+        """The record on this line and the places of its lines; none if it goes on beyond the piece."""
         cells = self._splitter.split(self._texts[place].rstrip(LINE_ENDS))
-        if cells.form is Form.OPEN:
-            found = joined(self._texts, place, self._splitter)
-            if found.cells is None:
-                room = self._offsets[-1] - self._offsets[place]
-                is_final = found.is_settled or self._is_last or room > MAX_RECORD_BYTES // 2
-                return cells, 1 if is_final else 0
-            # A quote that swallows good records and still gives no good one was a stray.
-            inside = self._is_regular.slice(place + 1, found.line_count - 2)
-            is_stray = len(found.cells.values) != self._lane.width and inside.any()
-            return (cells, 1) if is_stray else (found.cells, found.line_count)
-        return self._over_returns(cells, place)
+        alone = range(place, place + 1)
+        if cells.form is not Form.OPEN:
+            return self._over_line_ends(cells, place, taken)
+        found = joined(self._texts, place, self._splitter)
+        if found.cells is None:
+            room = self._offsets[-1] - self._offsets[place]
+            is_final = found.is_settled or self._is_last or room > MAX_RECORD_BYTES // 2
+            return cells, alone if is_final else range(place, place)
+        # A quote that swallows good records and still gives no good one was a stray.
+        inside = self._is_regular.slice(place + 1, found.line_count - 2)
+        if len(found.cells.values) != self._lane.width and inside.any():
+            return cells, alone
+        return found.cells, range(place, place + found.line_count)
 
-    def _over_returns(self, cells: Cells, place: int) -> tuple[Cells, int]:
-        """A record with carriage returns inside its cells, if that makes it as wide as the table."""
-        line_count = 1
-        while (
-            self._lines[place + line_count - 1].endswith(b"\r")
-            and place + line_count < len(self._lines)
-            and len(cells.values) < self._lane.width
-        ):
-            line_count += 1
-            text = "".join(self._texts[place : place + line_count])
-            longer = self._splitter.split(text[:-1] if text.endswith("\n") else text)
-            if len(longer.values) == self._lane.width:
-                return longer, line_count
-            if self._is_regular[place + line_count - 1]:
+    def _over_line_ends(self, cells: Cells, place: int, taken: set[int]) -> tuple[Cells, range]:
+        """A record with unquoted line ends inside its cells, if that makes it as wide as the table.
+
+        Only ends of the kind the piece seldom has can be text: a CR where lines end in LF.
+        """
+        start = place
+        while start > 0 and self._is_seldom(start - 1) and start - 1 not in taken and place - start < _JOINED_ENDS:
+            start -= 1
+        stop = place + 1
+        while len(cells.values) <= self._lane.width and stop - start <= _JOINED_ENDS:
+            if stop - start > 1:
+                longer = self._splitter.split(_without_end("".join(self._texts[start:stop])))
+                if len(longer.values) == self._lane.width and longer.form <= Form.STRAY:
+                    return replace(longer, has_line_ends=True), range(start, stop)
+            if not self._is_seldom(stop - 1) or stop >= len(self._lines):
                 break
-        return cells, 1
+            stop += 1
+        return cells, range(place, place + 1)
 
-    def _settle(self, cells: Cells, place: int, line_count: int) -> None:
-        line = self._first_line + place
-        text = "".join(self._texts[place : place + line_count])
+    def _is_seldom(self, place: int) -> bool:
+        return _line_end(self._lines[place]) != self._usual_end
+
+    def _settle(self, cells: Cells, places: range) -> None:
+        line, line_count = self._first_line + places.start, len(places)
+        text = "".join(self._texts[places.start : places.stop])
         mended = self._bench.mend(cells, text, line, line_count)
         if mended.row is not None:
             self._rows.append((*mended.row, line, line_count))
@@ -147,15 +162,32 @@ class _Piece:
         )
 
 
+def _line_end(line: bytes) -> bytes:
+    return next((end for end in _ENDS if line.endswith(end)), b"")
+
+
+def _without_end(text: str) -> str:
+    """Without its last line end only: one before it may be text."""
+    return text.removesuffix("\r\n") if text.endswith("\r\n") else text.removesuffix("\n").removesuffix("\r")
+
+
 def _split_all(texts: Sequence[str], by: Splitter) -> list[Row]:
     return [by.split(text).values for text in texts]
 
 
-def _classify(lines: Sequence[bytes], lane: FastLane) -> tuple[pl.Series, pl.Series, pl.Series]:
+def _decodable(lines: Sequence[bytes], texts: Sequence[str]) -> list[str | None]:
+    """Texts, None where there are bytes that are no text."""
+    if b"".join(lines).isascii():
+        return list(texts)
+    return [
+        text if line.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in text) else None
+        for line, text in zip(lines, texts, strict=True)
+    ]
+
+
+def _classify(lines: Sequence[str | None], lane: FastLane) -> tuple[pl.Series, pl.Series, pl.Series]:
     """Lines without their ends, which of them are a regular record, and which are blank."""
-    texts = pl.DataFrame({"bare": pl.Series(lines, dtype=pl.Binary)}).with_columns(
-        pl.col("bare").cast(pl.String, strict=False).str.strip_chars_end(LINE_ENDS)
-    )
+    texts = pl.DataFrame({"bare": pl.Series(lines, dtype=pl.String).str.strip_chars_end(LINE_ENDS)})
     bare = pl.col("bare")
     delimiter, quote = pl.escape_regex(lane.dialect.delimiter), lane.dialect.quote
     is_blank = bare.str.strip_chars() == ""

@@ -37,6 +37,10 @@ class Cells:
     form: Form
     odd: tuple[int, ...] = ()
     """Places of the cells that are loose or open."""
+    stray: tuple[int, ...] = ()
+    """Places of the unquoted cells with quotes inside."""
+    has_line_ends: bool = False
+    """Line ends stand in cells that are not quoted."""
 
 
 LINE_ENDS: Final = "\r\n"
@@ -66,20 +70,23 @@ class Splitter:
             return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)
         values: list[str | None] = []
         odd: list[int] = []
+        stray: list[int] = []
         worst = Form.PLAIN
         place = 0
         while True:
             value, place, form = self._cell(record, place)
             if form >= Form.LOOSE:
                 odd.append(len(values))
+            elif form is Form.STRAY and value and self.quote in value:
+                stray.append(len(values))
             values.append(value)
             worst = max(worst, form)
             if place >= len(record):
-                return Cells(tuple(values), worst, tuple(odd))
+                return Cells(tuple(values), worst, tuple(odd), tuple(stray))
             place += len(self.delimiter)
             if place == len(record):
                 values.append(None)
-                return Cells(tuple(values), worst, tuple(odd))
+                return Cells(tuple(values), worst, tuple(odd), tuple(stray))
 
     def _cell(self, record: str, place: int) -> tuple[str | None, int, Form]:
         """A cell, the place after it, and its form."""

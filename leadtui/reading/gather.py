@@ -252,5 +252,5 @@ def _info(code: str, line: int | None, message: str, value: str | None) -> Issue
 
 def _short(text: str) -> str:
     # What can't be kept as text can't be kept in an issue either; the bytes stay in the rejects file.
-    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\0", "␀").rstrip("\r\n")
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "␀").rstrip("\r\n")
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -13,7 +13,7 @@ from typing import Final
 
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import Column
-from leadtui.reading.cells import Cells, Form
+from leadtui.reading.cells import LINE_ENDS, Cells, Form
 from leadtui.reading.gather import Reject
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
 
@@ -82,9 +82,9 @@ class Bench:
         width, values = len(self.columns), cells.values
         surplus = len(values) - width
         if surplus > 0 and not any(value and value.strip() for value in values[width:]):
-            return Mended(row=values[:width], surplus=surplus, issues=self._odd_quotes(cells, text, line))
+            return Mended(row=values[:width], surplus=surplus, issues=self._kept(cells, line))
         if surplus == 0:
-            return Mended(row=values, issues=self._odd_quotes(cells, text, line))
+            return Mended(row=values, issues=self._kept(cells, line))
         if surplus < 0 and cells.form < Form.LOOSE and self._may_be_short(values):
             return Mended(row=values + (None,) * -surplus, issues=[self._short(len(values), text, line)])
         message = f"The record has {len(values)} cells where the table has {width} columns."
@@ -102,15 +102,27 @@ class Bench:
     def _short(self, count: int, text: str, line: int) -> Issue:
         missing = len(self.columns) - count
         message = f"The record ends {missing} cell{'s' * (missing > 1)} early; those it has look like their columns."
-        return self._warn("W-SHORT", line, None, text, None, message)
+        return self._issue("W-SHORT", Severity.WARN, line, None, text.rstrip(LINE_ENDS), message)
 
-    def _odd_quotes(self, cells: Cells, text: str, line: int) -> list[Issue]:
-        message = "Quotes inside this quoted cell are not doubled; they are kept as they stand."
+    def _kept(self, cells: Cells, line: int) -> list[Issue]:
+        """What was odd in a row that is kept as it stands."""
+        broken = "Quotes inside this quoted cell are not doubled; they are kept as they stand."
+        stray = "A quote inside a cell that is not quoted is kept as text."
+        lines = "A line end inside a cell that is not quoted is kept as text."
+        values = cells.values[: len(self.columns)]
+        ended = next((place for place, cell in enumerate(values) if set(cell or "") & set(LINE_ENDS)), len(values))
+        odd = [
+            *(("W-QUOTE", Severity.WARN, place, broken) for place in cells.odd),
+            *(("I-QUOTE", Severity.INFO, place, stray) for place in cells.stray),
+            *(("W-LINES", Severity.WARN, place, lines) for place in (ended,) if cells.has_line_ends),
+        ]
         return [
-            self._warn("W-QUOTE", line, self.columns[place].name, text, cells.values[place], message)
-            for place in cells.odd
-            if place < len(self.columns)
+            self._issue(code, severity, line, self.columns[place].name, values[place], message)
+            for code, severity, place, message in odd
+            if place < len(values)
         ]
 
-    def _warn(self, code: str, line: int, column: str | None, text: str, becomes: str | None, message: str) -> Issue:
-        return Issue(code, Severity.WARN, line, column, None, text.rstrip("\r\n"), becomes, message)
+    def _issue(
+        self, code: str, severity: Severity, line: int, column: str | None, value: str | None, message: str
+    ) -> Issue:
+        return Issue(code, severity, line, column, None, value, value, message)

@@ -66,16 +66,27 @@ def _texts(scan: pl.LazyFrame, schema: pl.Schema) -> list[pl.Expr]:
     exact = (pl.col(floats) == pl.col(floats).round()) & (pl.col(floats).abs() < _EXACT)
     whole = scan.select(exact.fill_null(value=True).all()).collect().row(0, named=True) if floats else {}
     return [
-        _text(pl.col(name), kind, is_whole=whole.get(name, False)).alias(f"{RAW}{index}")
+        _text(pl.col(name), kind, is_whole=whole.get(name, _is_text(scan, name, kind))).alias(f"{RAW}{index}")
         for index, (name, kind) in enumerate(schema.items())
     ]
 
 
+def _is_text(scan: pl.LazyFrame, name: str, kind: pl.DataType) -> bool:
+    """Whether a column of bytes holds nothing but UTF-8."""
+    if kind != pl.Binary:
+        return False
+    try:
+        scan.select(pl.col(name).cast(pl.String).len()).collect()
+    except PolarsError:
+        return False
+    return True
+
+
 def _text(column: pl.Expr, kind: pl.DataType, *, is_whole: bool) -> pl.Expr:
+    if kind == pl.Binary:
+        return column.cast(pl.String) if is_whole else column.bin.encode("hex")
     if is_whole:
         return column.cast(pl.Int64).cast(pl.String)
     if kind.is_nested():
         return pl.struct(column.alias("x")).struct.json_encode().str.strip_prefix('{"x":').str.strip_suffix("}")
-    if kind == pl.Binary:
-        return column.cast(pl.String, strict=False).fill_null(column.bin.encode("hex"))
     return column.cast(pl.String)

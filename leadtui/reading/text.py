@@ -75,24 +75,23 @@ class _Lanes:
 
     def take(self, text: bytes, *, is_last: bool) -> bytes:
         """Read the whole records of `text`; what is left is the beginning of one."""
-        place, size = 0, len(text)
+        place, size, least = 0, len(text), CAREFUL_BYTES
         while place < len(text):
             end = min(place + size, len(text))
             cut = len(text) if is_last and end == len(text) else _last_line_end(text, place, end)
-            if cut <= place and end < len(text):
-                size *= 2
+            used = self._fast(text, place, cut) if cut > place else 0
+            if used == 0 and cut - place > least:
+                size = least  # so that few rows go the slow way
                 continue
-            if cut > place and (used := self._fast(text, place, cut)):
-                place += used
-                continue
-            if cut > place and cut - place > CAREFUL_BYTES and size > CAREFUL_BYTES:
-                size = CAREFUL_BYTES
-                continue
-            used = self._careful(text[place:cut], is_last=is_last and cut == len(text)) if cut > place else 0
+            if used == 0 and cut > place:
+                used = self._careful(text[place:cut], is_last=is_last and cut == len(text))
+                size = least = CAREFUL_BYTES
+            if used == 0:
+                if end == len(text):
+                    break
+                # One record, or what looks like one, is longer than this.
+                size = least = 2 * (end - place)
             place += used
-            if used == 0 and end == len(text):
-                break
-            size = CAREFUL_BYTES if used else size * 2
         if len(text) - place > MAX_RECORD_BYTES:
             limit = f"{MAX_RECORD_BYTES >> 20} MB"
             raise SourceError(f"{self._source.name}: the record on line {self._line:,} is longer than {limit}")
