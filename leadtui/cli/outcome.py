@@ -19,6 +19,7 @@ from leadtui.cli.talk import Meter, complain
 from leadtui.errors import LeadtuiError, RefusedError
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.source import Source
+from leadtui.visible import visible
 
 if TYPE_CHECKING:
     from leadtui.postgres import Database
@@ -86,13 +87,13 @@ class Outcome:
         elif self.report:
             yield from text.done(self.report)
         if self.rejects_file:
-            yield f"rejects   {text.visible(self.rejects_file)}   (as received, with reasons)"
+            yield f"rejects   {visible(self.rejects_file)}   (as received, with reasons)"
 
     def line(self) -> str:
         """For one file of many."""
         if self.report and not self.already:
-            return f"{text.visible(self.name)}  {text.counted(self.report)}"
-        return f"{text.visible(self.name)}  exit {self.code}  {text.visible(self.reason)}"
+            return f"{visible(self.name)}  {text.counted(self.report)}"
+        return f"{visible(self.name)}  exit {self.code}  {visible(self.reason)}"
 
 
 def load_files(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool) -> list[Outcome]:

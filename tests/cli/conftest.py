@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from program import Program, environment_in
+
+from tests.cli.program import Program, environment_in
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ import socket
 from pathlib import Path
 
 import pytest
-from program import DATA, Program, environment_in
+
+from tests.cli.program import DATA, Program, environment_in
 
 
 def test_a_missing_file(program: Program) -> None:

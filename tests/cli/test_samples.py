@@ -8,7 +8,8 @@ import random
 from pathlib import Path
 
 import pytest
-from program import DATA, Program
+
+from tests.cli.program import DATA, Program
 
 TRUTH = json.loads((DATA / "truth.json").read_text())
 SOURCES = ["source1", "source2", "source3"]
