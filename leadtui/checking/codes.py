@@ -128,6 +128,13 @@ _PAGES: Final = (
     Code("E-CELLS", "more cells than columns", "The record has more filled cells than the header has names, so it is "
          "not known which cell belongs where. It is rejected.",
          "Quote the cell that holds a delimiter, and reload the rejects."),
+    Code("E-JSON", "not a JSON record", "The line is no JSON object. It is rejected.",
+         "Correct the line and reload the rejects."),
+    Code("I-QUOTE", "quotes in the middle", "A quote stands in the middle of a cell and is kept as it stands.",
+         "Nothing to do."),
+    Code("W-LINES", "line ends in a cell",
+         "A cell that is not quoted holds line ends; cells may have run together. They are kept.",
+         "Look whether a quote is missing in the file."),
     Code("W-QUOTE", "quotes not doubled", "Quotes stand inside a quoted cell without being doubled. They are kept.",
          "Look whether the cell ends where it should."),
     Code("W-SHORT", "fewer cells than columns", "The record ends early; the cells it lacks are taken as empty.",

@@ -13,9 +13,9 @@ from leadtui.model.issue import Severity
 from leadtui.model.target import FieldType, Rule, Target
 
 LONGEST_KEY: Final = 500
-"""Characters a field of a key may have; a Postgres index row ends at about 2,700 bytes."""
+"""Bytes a field of a key may have; a Postgres index row ends at about 2,700."""
 LONG: Final = 1000
-"""Characters from which a text is doubted."""
+"""Bytes from which a text is doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ def _lengths(target: Target) -> Iterator[Condition]:
     for name, field in target.fields.items():
         if field.type != FieldType.TEXT:
             continue
-        length = pl.col(name).str.len_chars()
+        length = pl.col(name).str.len_bytes()
         if name in in_key:
-            message = f"Longer than {LONGEST_KEY} characters, which no key can be"
+            message = f"Longer than {LONGEST_KEY} bytes, which no key can be"
             yield Condition("E-LONG", Severity.ERROR, message, name, length > LONGEST_KEY, "null")
         else:
-            message = f"Longer than {LONG:,} characters"
+            message = f"Longer than {LONG:,} bytes"
             yield Condition("W-LONG", Severity.WARN, message, name, length > LONG, "keep")
 
 

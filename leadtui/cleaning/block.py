@@ -35,22 +35,24 @@ class Piece:
         """Of the outputs."""
         return [made.meta.output_name() for made in self.outputs]
 
-    def run(self, block: pl.DataFrame) -> pl.DataFrame:
+    def run(self, block: pl.DataFrame) -> pl.LazyFrame:
         """The outputs, one row per row of the block."""
         rows = block.select(self.inputs or LINE)
         if self.inputs and rows.head(SAMPLED).n_unique() <= WORTHWHILE * min(rows.height, SAMPLED):
             distinct = rows.unique()
             if distinct.height <= WORTHWHILE * rows.height:
-                cleaned = pl.concat([distinct, self._on(distinct)], how="horizontal")
-                joined = rows.join(cleaned, on=list(self.inputs), how="left", nulls_equal=True, maintain_order="left")
-                return joined.drop(self.inputs)
-        return self._on(rows)
+                cleaned = self._on(distinct).select(*self.inputs, *self.names)
+                joined = rows.lazy().join(
+                    cleaned, on=list(self.inputs), how="left", nulls_equal=True, maintain_order="left"
+                )
+                return joined.select(self.names)
+        return self._on(rows).select(self.names)
 
-    def _on(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def _on(self, rows: pl.DataFrame) -> pl.LazyFrame:
         lazy = rows.lazy()
         for layer in self.layers:
             lazy = lazy.with_columns(layer)
-        return lazy.with_columns(self.outputs).select(self.names).collect(engine="in-memory")
+        return lazy.with_columns(self.outputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Prepared:
 
     def clean(self, block: pl.DataFrame) -> pl.DataFrame:
         """What `transform` makes of these rows."""
-        made = {column.name: column for piece in self.pieces for column in piece.run(block)}
+        frames = pl.collect_all([piece.run(block) for piece in self.pieces], engine="in-memory")
+        made = {column.name: column for frame in frames for column in frame}
         return block.select(f"^{RAW}.*$").with_columns([made[name] for name in self.names])
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from tests.cleaning.applied import split, split_codes
 
 TOWNS = ("LAS VEGAS", "NORTH LAS VEGAS", "HENDERSON", "NEW YORK")
@@ -112,3 +115,35 @@ STREETS = {
 def test_street_and_unit() -> None:
     assert dict(zip(STREETS, split("us_street_unit", list(STREETS)), strict=True)) == STREETS
     assert split("us_street_unit", ["6 Elm St Apt B"], ("street",)) == [("6 Elm St Apt B", None)]
+
+
+WORDS = st.sampled_from(
+    ["QUAIL FEATHER", "LAKE MEAD", "ST. ROSE", "OLD FERRY", "CENTER", "E 12TH", "KING'S", "LARKSPUR"]
+)
+SUFFIXES = st.sampled_from(["ST", "AVE", "Blvd", "RD", "Drive", "LN", "CT", "PKWY", "WAY", "Cir", "PL", "Terrace"])
+UNITS = st.sampled_from(["", "", "STE 104", "# 5", "UNIT B", "APT 2-C", "BLDG 3 STE 7"])
+CITIES = st.sampled_from(
+    ["RENO", "LAS VEGAS", "NORTH LAS VEGAS", "Boulder City", "St. Louis", "SPRING CREEK", "O'Fallon", "Winston-Salem"]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    number=st.integers(1, 99999),
+    words=WORDS,
+    suffix=SUFFIXES,
+    dot=st.sampled_from(["", "."]),
+    unit=UNITS,
+    comma=st.sampled_from(["", ","]),
+    city=CITIES,
+    zip_code=st.sampled_from(["", " 89146", " 89146-0001"]),
+)
+def test_addresses_put_together_come_apart_again(
+    *, number: int, words: str, suffix: str, dot: str, unit: str, comma: str, city: str, zip_code: str
+) -> None:
+    street = f"{number} {words} {suffix}{dot}"
+    cell = " ".join(part for part in (street + (comma if unit else ""), unit, city) if part) + f", NV{zip_code}"
+    with_commas = f"{street}{comma}{' ' if unit else ''}{unit}, {city}, NV{zip_code}"
+    expected = (street.rstrip("."), unit or None, city, "NV", zip_code.strip() or None)
+    found = split("us_address", [cell, with_commas.replace(",,", ",")])
+    assert [(first.rstrip("."), *rest) for first, *rest in found] == [expected, expected]

@@ -224,13 +224,21 @@ def test_people_and_streets_have_their_own_exceptions() -> None:
 
 
 def test_small_repairs() -> None:
-    assert cleaned("tidy_commas", ["GIGGLES ,LLC", "a,b", "1,000 Kids", "end,", ","]) == [
-        "GIGGLES, LLC",
-        "a, b",
-        "1,000 Kids",
-        "end",
-        None,
-    ]
+    marks = {
+        "GIGGLES ,LLC": "GIGGLES, LLC",
+        "a,b": "a, b",
+        "1,000 Kids": "1,000 Kids",
+        "end,": "end",
+        ",": None,
+        "FITNESS -EAST": "FITNESS - EAST",
+        "FITNESS- BLUE": "FITNESS - BLUE",
+        "PRE- SCHOOL": "PRE- SCHOOL",
+        "PRE-SCHOOL": "PRE-SCHOOL",
+        "A - B": "A - B",
+        "-5": "-5",
+    }
+    assert dict(zip(marks, cleaned("tidy_marks", list(marks)), strict=True)) == marks
+
     assert cleaned("without_brackets", ["CENTER (PROVISIONAL)", "(all)", "A [b] (c)", "plain"]) == [
         "CENTER",
         "(all)",

@@ -30,7 +30,7 @@ from leadtui.cleaning.cleaners.text import (
     null_marks,
     null_words,
     spreadsheet,
-    tidy_commas,
+    tidy_marks,
     trim,
     upper,
     without_brackets,
@@ -46,7 +46,7 @@ def _by_name(*cleaners: Cleaner) -> Mapping[str, Cleaner]:
 
 
 TEXT_CLEANERS: Final = _by_name(
-    trim, spreadsheet, null_words, null_marks, long_digits, upper, lower, without_brackets, tidy_commas,
+    trim, spreadsheet, null_words, null_marks, long_digits, upper, lower, without_brackets, tidy_marks,
     title_case_if_shouting, business_case_if_shouting, name_case_if_shouting, street_case_if_shouting, language,
     ages, age_in_months, us_phone, email, url, us_zip, zip_pad, us_state, us_county, city, us_street, us_unit,
     leading_number,

@@ -81,10 +81,14 @@ def without_brackets(value: pl.Expr, _scratch: Scratch, _options: Options) -> Ou
     return Outcome(pl.when(bare == "").then(value).otherwise(bare))
 
 
-def tidy_commas(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
-    """`GIGGLES ,LLC` is `GIGGLES, LLC`; commas between digits stay."""
-    close = value.str.replace_all(r"\s+,\s*", ", ").str.replace_all(r",(\p{L})", ", ${1}")
-    return Outcome(blank_is_null(close.str.strip_chars(" ,")))
+def tidy_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """`GIGGLES ,LLC` is `GIGGLES, LLC`, `FITNESS -EAST` is `FITNESS - EAST`; `1,000` and `PRE- SCHOOL` stay."""
+    odd = scratch.where(value.str.contains(r",|\s-|-\s"), value)
+    commas = odd.str.replace_all(r"\s+,\s*", ", ").str.replace_all(r",(\p{L})", ", ${1}").str.strip_chars(" ,")
+    dashes = commas.str.replace_all(r"(\S) -(\p{L})", "${1} - ${2}").str.replace_all(
+        r"(\p{L}{4})- (\p{L})", "${1} - ${2}"
+    )
+    return Outcome(pl.when(odd.is_null()).then(value).otherwise(blank_is_null(dashes)))
 
 
 def language(value: pl.Expr, _scratch: Scratch, _options: Options) -> Outcome:
