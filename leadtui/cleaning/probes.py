@@ -82,10 +82,10 @@ def _order(counts: Mapping[str, Any]) -> Verdict:
     """Day or month first, as far as the column proves it."""
     count, days, months = counts["short"], counts["first_over"], counts["second_over"]
     if months and not days:
-        return Verdict("date_order", "mdy", f"{count:,} dates are month/day/year: {months:,} have a day above 12 in "
+        return Verdict("date_order", "mdy", f"{count:,} dates are month/day/year: {months:,} {_have(months)} a day above 12 in "
                        "second place, none a month above 12 in first place")  # fmt: skip
     if days and not months:
-        return Verdict("date_order", "dmy", f"{count:,} dates are day/month/year: {days:,} have a day above 12 in "
+        return Verdict("date_order", "dmy", f"{count:,} dates are day/month/year: {days:,} {_have(days)} a day above 12 in "
                        "first place, none a month above 12 in second place")  # fmt: skip
     if days and months:
         first, order, other = ("day", "dmy", months) if days > months else ("month", "mdy", days)
@@ -96,6 +96,10 @@ def _order(counts: Mapping[str, Any]) -> Verdict:
     evidence = f"no day of {count:,} dates is above 12, so nothing proves the order; "
     evidence += "the day is taken to be first, as usual with stops" if day_first else "the month is taken to be first"
     return Verdict("date_order", "dmy" if day_first else "mdy", evidence, is_certain=not counts["different"])
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
 
 
 def _century(found: list[int]) -> Verdict:
@@ -116,8 +120,13 @@ def _century(found: list[int]) -> Verdict:
     else:
         why = f"no date lies in the {width} years after {last:02}"
     spans = ((19, [year for year in years if year > last]), (20, [year for year in years if year <= last]))
-    shown = " and ".join(f"{century}{span[0]:02} to {century}{span[-1]:02}" for century, span in spans if span)
+    shown = " and ".join(_years(century, span) for century, span in spans if span)
     return Verdict("pivot_year", last, f"two-digit years are read as {shown} ({why})", is_certain=is_clear)
+
+
+def _years(century: int, span: list[int]) -> str:
+    first, last = (f"{century}{year:02}" for year in (span[0], span[-1]))
+    return first if first == last else f"{first} to {last}"
 
 
 def _measure_capitals(value: pl.Expr, _scratch: Scratch) -> Mapping[str, pl.Expr]:
