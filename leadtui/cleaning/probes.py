@@ -82,11 +82,11 @@ def _order(counts: Mapping[str, Any]) -> Verdict:
     """Day or month first, as far as the column proves it."""
     count, days, months = counts["short"], counts["first_over"], counts["second_over"]
     if months and not days:
-        return Verdict("date_order", "mdy", f"{count:,} dates are month/day/year: {months:,} {_have(months)} a day above 12 in "
-                       "second place, none a month above 12 in first place")  # fmt: skip
+        evidence = f"{count:,} dates are month/day/year: {months:,} {_have(months)} a day above 12 in second place, "
+        return Verdict("date_order", "mdy", f"{evidence}none a month above 12 in first place")
     if days and not months:
-        return Verdict("date_order", "dmy", f"{count:,} dates are day/month/year: {days:,} {_have(days)} a day above 12 in "
-                       "first place, none a month above 12 in second place")  # fmt: skip
+        evidence = f"{count:,} dates are day/month/year: {days:,} {_have(days)} a day above 12 in first place, "
+        return Verdict("date_order", "dmy", f"{evidence}none a month above 12 in second place")
     if days and months:
         first, order, other = ("day", "dmy", months) if days > months else ("month", "mdy", days)
         evidence = f"of {count:,} dates {days:,} can only have the day first and {months:,} only the month; the "
