@@ -63,8 +63,8 @@ class Splitter:
 
         >>> splitter(",", '"').split('a,"K"" Street LLC""",,""').values
         ('a', 'K" Street LLC"', None, '')
-        >>> splitter(",", '"').split('"5" pipe,x')
-        Cells(values=('"5" pipe', 'x'), form=<Form.LOOSE: 2>, odd=(0,))
+        >>> splitter(",", '"').split('"5" pipe,x').form
+        <Form.LOOSE: 2>
         '''
         if self.quote is None or self.quote not in record:
             return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)

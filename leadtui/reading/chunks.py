@@ -7,7 +7,7 @@ stand in are found later, and no others.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -45,9 +45,8 @@ class Transcoder:
 
     def __call__(self, piece: bytes, *, is_last: bool) -> bytes:
         """The next piece in UTF-8; byte-order marks at the very start are dropped."""
-        if self._is_utf8:
-            text = piece
-        else:
+        text = piece
+        if not self._is_utf8:
             text = self._decoder.decode(piece, is_last).encode("utf-8", "surrogatepass")
         if self._at_start and text:
             mark = _MARK.encode()
@@ -68,7 +67,7 @@ class Chunk:
     is_last: bool
 
 
-def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Iterator[Chunk]:
+def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Generator[Chunk]:
     """The pieces of a file; the next one is read and hashed while this one is worked on."""
     transcode = Transcoder(encoding)
     done = 0

@@ -9,9 +9,9 @@ from leadtui.model.table import Column
 
 
 def name_columns(header: Sequence[str | None], line: int | None) -> tuple[tuple[Column, ...], list[Issue]]:
-    """The columns of a header, and what had to be done to tell them apart.
+    r"""The columns of a header, and what had to be done to tell them apart.
 
-    >>> [column.name for column in name_columns(["Zip", None, "zip", "City\\nName"], 1)[0]]
+    >>> [column.name for column in name_columns(["Zip", None, "zip", "City\nName"], 1)[0]]
     ['Zip', 'column 2', 'zip (2)', 'City Name']
     """
     taken: set[str] = set()

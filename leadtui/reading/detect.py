@@ -1,7 +1,7 @@
 """How a file is written down, found by looking at its first part; every decision with its reason.
 
-What a saved mapping or a person says about a file is taken as said; only a byte-order mark is
-stronger, because it is part of the file.
+What a person says about a file is taken as said, what a saved mapping remembers as long as it fits;
+only a byte-order mark is stronger, because it is part of the file.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import codecs
 from collections.abc import Sequence
 from itertools import islice
+from typing import Final
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect, Reason
+from leadtui.model.mapping import Layout
 from leadtui.model.source import Format, Source
 from leadtui.reading.cells import splitter
 from leadtui.reading.chunks import head
@@ -22,7 +24,8 @@ from leadtui.reading.limits import PREVIEW_BYTES
 from leadtui.reading.records import Record, records
 from leadtui.reading.workbook import detect_workbook
 
-_RECORDS = 120
+_RECORDS: Final = 120
+_SAID: Final = "as the layout says"
 
 
 def detect(source: Source, *, layout: Dialect | None = None) -> Detection:
@@ -44,9 +47,10 @@ def _detect_text(source: Source, layout: Dialect | None) -> Detection:
     if layout is not None:
         encoding = _said_encoding(layout, encoding)
     lines = text_lines(head(source, encoding.value, PREVIEW_BYTES))
-    if layout is not None:
-        delimiter, quote = _said("delimiter", layout.delimiter), _said("quote", layout.quote or "none")
-        header = _said("header_row", "none" if layout.header_row is None else str(layout.header_row))
+    if layout is not None and _fits(layout, lines):
+        delimiter = Reason("delimiter", layout.delimiter, _SAID, 1.0)
+        quote = Reason("quote", layout.quote or "none", _SAID, 1.0)
+        header = Reason("header_row", str(layout.header_row or "none"), _SAID, 1.0)
     else:
         delimiter, quote = find_delimiter(lines)
         header = _header(lines, delimiter.value, None if quote.value == "none" else quote.value)
@@ -57,6 +61,16 @@ def _detect_text(source: Source, layout: Dialect | None) -> Detection:
         header_row=None if header.value == "none" else int(header.value),
     )
     return Detection(dialect, (encoding, delimiter, quote, header))
+
+
+def _fits(layout: Dialect, lines: Sequence[str]) -> bool:
+    """Whether the file still looks as a mapping remembers it; what a person just said always does."""
+    if not isinstance(layout, Layout) or layout.columns is None:
+        return True
+    top = (layout.header_row or 1) - 1
+    first = next(records(lines[top:], splitter(layout.delimiter, layout.quote)), None)
+    # Columns come and go, so about as many will do.
+    return first is not None and abs(len(first.cells.values) - layout.columns) <= max(2, layout.columns // 4)
 
 
 def text_lines(text: bytes) -> list[str]:
@@ -70,10 +84,6 @@ def _header(lines: Sequence[str], delimiter: str, quote: str | None) -> Reason:
     return as_reason(result, None if result.place is None else found[result.place].line)
 
 
-def _said(setting: str, value: str) -> Reason:
-    return Reason(setting, value, "as the saved layout says", 1.0)  # type: ignore[arg-type]  one of the settings
-
-
 def _said_encoding(layout: Dialect, found: Reason) -> Reason:
     try:
         codec = codecs.lookup(layout.encoding)
@@ -83,4 +93,4 @@ def _said_encoding(layout: Dialect, found: Reason) -> Reason:
         raise SourceError(f"{layout.encoding!r} is no encoding of text", "Use utf-8, cp1252, utf-16 …")
     if "mark" in found.because and found.confidence == 1.0 and codecs.lookup(found.value) != codec:
         return found
-    return Reason("encoding", layout.encoding, "as the saved layout says", 1.0)
+    return Reason("encoding", layout.encoding, _SAID, 1.0)

@@ -24,11 +24,13 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PLACES: Final = 64
-"""Where big files are sampled, besides their head."""
+"""Where big files are sampled."""
+_PLACE_BYTES: Final = 64 << 10
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _UNUSED_IN_CP1252: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _AROUND: Final = 1
 _PLAUSIBLE: Final = 0.9
+_ENOUGH: Final = 20_000
 _PUNCTUATION: Final = frozenset("‘’“”‚„–—…•·€£©®™°º²³¼½¾«»§¶¿¡ªº\xa0×")
 _RARE: Final = frozenset("ÿþðÞÐ÷")
 _ACCENTS_IN_A_ROW: Final = 1.8
@@ -79,8 +81,8 @@ def _samples(source: Source) -> Iterator[bytes]:
                 yield piece if not piece.isascii() else b""
             return
         for place in range(_PLACES):
-            file.seek(place * (source.size - PREVIEW_BYTES) // (_PLACES - 1))
-            piece = file.read(PREVIEW_BYTES)
+            file.seek(place * (source.size - _PLACE_BYTES) // (_PLACES - 1))
+            piece = file.read(_PLACE_BYTES)
             start, end = piece.find(b"\n") + 1, piece.rfind(b"\n") + 1
             piece = piece[start:end] or piece
             yield piece if not piece.isascii() else b""
@@ -119,7 +121,7 @@ def _fit(sample: bytes) -> tuple[float, int]:
     """How many accents and signs would make sense in cp1252, and of how many."""
     sense, count = 0, 0
     for match in _HIGH.finditer(sample):
-        if count >= 20_000:
+        if count >= _ENOUGH:
             break
         start, end = match.span()
         around = sample[max(0, start - _AROUND) : end + _AROUND].decode("cp1252", "replace")

@@ -9,6 +9,7 @@ shows; (2) no carriage return stands alone outside quotes; (3) there is no NUL a
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
@@ -21,6 +22,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RAW
 
 _LINE_END: Final = r"\r\n|\r|\n"
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
+_BESIDE: Final = ThreadPoolExecutor(1, "leadtui-parse")
 
 
 def count_lines(text: bytes) -> int:
@@ -52,13 +54,18 @@ class FastLane:
 
     def parse(self, block: bytes, first_line: int) -> pl.DataFrame | None:
         """The rows of a block that ends with a line end; None if it isn't proven regular."""
+        if not self.is_open or b"\0" in block or not _is_utf8(block):
+            return None
+        has_lone_return = b"\r" in block and _LONE_RETURN.search(block) is not None
         end = "\n" if b"\n" in block else "\r"
-        if not self.is_open or not self._is_regular(block, end):
+        # Polars leaves Python's lock alone, so both can be worked out at once.
+        coming = _BESIDE.submit(self.parse_regular, block, end)
+        is_regular = self._is_regular(block, end, has_lone_return=has_lone_return)
+        frame = coming.result()
+        if not is_regular or frame is None or not self._is_rectangular(block, frame):
             return None
-        frame = self.parse_regular(block, end)
-        if frame is None or not self._is_rectangular(block, frame):
-            return None
-        return self._with_lines(frame, block, first_line)
+        line_count = count_lines(block) if has_lone_return else block.count(b"\n")
+        return self._with_lines(frame, first_line, line_count, has_lone_return=has_lone_return)
 
     def parse_regular(self, block: bytes, end: str = "\n") -> pl.DataFrame | None:
         """The cells of a block whose quotes and characters are known to be in order."""
@@ -75,14 +82,11 @@ class FastLane:
         except PolarsError:
             return None
 
-    def _is_regular(self, block: bytes, end: str) -> bool:
-        if b"\0" in block or not _is_utf8(block):
-            return False
+    def _is_regular(self, block: bytes, end: str, *, has_lone_return: bool) -> bool:
         quote = self.dialect.quote
-        if quote is not None and quote.encode() in block:
-            other = (b"\r" if end == "\n" else b"\n") in block
-            return proof(self.dialect.delimiter, quote, end, has_other_end=other).match(block) is not None
-        return end == "\r" or b"\r" not in block or _LONE_RETURN.search(block) is None
+        if quote is None or quote.encode() not in block:
+            return end == "\r" or not has_lone_return
+        return proof(self.dialect.delimiter, quote, end, has_lone_return=has_lone_return).match(block) is not None
 
     def _is_rectangular(self, block: bytes, frame: pl.DataFrame) -> bool:
         """No row is short; longer ones make Polars fail."""
@@ -97,16 +101,18 @@ class FastLane:
             inside = frame.select(counts).item()
         return block.count(delimiter.encode()) == frame.height * (self.width - 1) + inside
 
-    def _with_lines(self, frame: pl.DataFrame, block: bytes, first_line: int) -> pl.DataFrame | None:
-        line_count = count_lines(block)
+    def _with_lines(
+        self, frame: pl.DataFrame, first_line: int, line_count: int, *, has_lone_return: bool
+    ) -> pl.DataFrame | None:
         if line_count == frame.height:
             lines = pl.int_range(first_line, first_line + line_count, dtype=pl.Int64, eager=True)
             counts = pl.repeat(1, line_count, dtype=pl.Int64, eager=True)
             return frame.with_columns(lines.alias(LINE), counts.alias(LINE_COUNT))
-        several = frame.select(pl.all().str.contains(r"[\r\n]").any()).row(0)
+        end = _LINE_END if has_lone_return else "\n"
+        several = frame.select(pl.all().str.contains(end, literal=not has_lone_return).any()).row(0)
         names = [name for name, has_line_ends in zip(frame.columns, several, strict=True) if has_line_ends]
-        inside = pl.sum_horizontal(pl.col(names).str.count_matches(_LINE_END).fill_null(0)).cast(pl.Int64)
-        frame = frame.with_columns((inside + 1).alias(LINE_COUNT))
+        inside = pl.col(names).str.count_matches(end, literal=not has_lone_return).fill_null(0)
+        frame = frame.with_columns((pl.sum_horizontal(inside).cast(pl.Int64) + 1).alias(LINE_COUNT))
         if frame[LINE_COUNT].sum() != line_count:
             return None
         starts = first_line + pl.col(LINE_COUNT).cum_sum() - pl.col(LINE_COUNT)
@@ -114,6 +120,8 @@ class FastLane:
 
 
 def _is_utf8(block: bytes) -> bool:
+    if block.isascii():
+        return True
     try:
         block.decode()
     except UnicodeDecodeError:
@@ -122,18 +130,17 @@ def _is_utf8(block: bytes) -> bool:
 
 
 @lru_cache(maxsize=32)
-def proof(delimiter: str, quote: str, end: str, *, has_other_end: bool) -> re.Pattern[bytes]:
+def proof(delimiter: str, quote: str, end: str, *, has_lone_return: bool) -> re.Pattern[bytes]:
     """A linear expression that matches a block if and only if its quotes keep the rules.
 
-    Possessive throughout, so it never goes back. `has_other_end`: the block also holds the carriage
-    returns of CRLF, or line feeds in a file whose lines end in CR.
+    Possessive throughout, so it never goes back. With `has_lone_return` it also sees to it that
+    carriage returns outside quotes belong to CRLF (or end a line, where lines end in CR).
     """
     q, d, e = re.escape(quote), re.escape(delimiter), re.escape(end)
-    if not has_other_end:
-        outside, after = rf"[^{q}]*+", rf"(?![^{d}{e}])"
-    elif end == "\n":
-        outside, after = rf"[^{q}\r]*+(?:\r\n[^{q}\r]*+)*+", rf"(?![^{d}\r\n])"
-    else:
-        outside, after = rf"[^{q}\n]*+", rf"(?![^{d}\r])"
+    outside, after = rf"[^{q}]*+", rf"(?![^{d}\r\n])"
+    if end == "\r":
+        outside = rf"[^{q}\n]*+"
+    elif has_lone_return:
+        outside = rf"[^{q}\r]*+(?:\r\n[^{q}\r]*+)*+"
     cell = rf"(?<![^{d}{e}]){q}[^{q}]*+(?:{q}{q}[^{q}]*+)*+{q}{after}"
     return re.compile(rf"(?:{outside}{cell})*+{outside}\Z".encode())

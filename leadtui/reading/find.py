@@ -133,7 +133,7 @@ def _is_text(head: bytes) -> bool:
     nul_count = head.count(0)
     # Wide encodings without a mark: the zeros stand regularly, at one place of each unit.
     if nul_count > len(head) // 8:
-        return any(head[place::width].count(0) >= 0.9 * nul_count / (width - 1) for width, place in _NUL_PLACES)  # noqa: PLR2004  nearly all
+        return any(head[place::width].count(0) >= 0.9 * nul_count / (width - 1) for width, place in _NUL_PLACES)
     control_count = sum(head.count(code) for code in range(32) if code not in _TEXT_CONTROLS)
     return control_count <= max(4, len(head) // 200)
 

@@ -18,16 +18,16 @@ import polars as pl
 from leadtui.model.dialect import Detection
 from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.source import Source
-from leadtui.model.table import LINE, LINE_COUNT, RAW, UNREADABLE_SCHEMA, Column, RawTable
+from leadtui.model.table import LINE, LINE_COUNT, UNREADABLE_SCHEMA, Column, RawTable
 from leadtui.reading.limits import LISTED_REMARKS
 
-SPOOL_FILE_BYTES: Final = 32 << 20
+SPOOL_FILE_BYTES: Final = 8 << 20
 _SHOWN: Final = 200
 _FOOTER_LINES: Final = 50
 _FEWEST_COLUMNS: Final = 3
 _FOOTER: Final = re.compile(
-    r"[\W_]*(?:(?:grand |sub)?totals?\b|count\b|records?\b|rows?\b|source\b|notes?\b|generated\b|exported\b|printed\b"
-    r"|report\b|page \d|end of\b|end\b|copyright\b|©|\*{2,}|-{3,}|={3,}|\(?\d[\d,]* (?:records?|rows?|results?)\b)",
+    r"[\W_]*(?:(?:grand |sub)?totals?\b|count\b|records?\b|rows?\b|source\b|notes?\b|generated\b|exported\b"
+    r"|printed\b|report\b|page \d|end\b|copyright\b|©|\*{2,}|-{3,}|={3,}|\(?\d[\d,]* (?:records?|rows?|results?)\b)",
     re.IGNORECASE,
 )
 
@@ -70,7 +70,7 @@ class Gathering:
         return texts | {LINE: pl.Int64(), LINE_COUNT: pl.Int64()}
 
     def add(self, frame: pl.DataFrame, size: int) -> None:
-        """More rows, in the order of the file, `size` bytes of text; blank rows and repeated headers are taken out and remarked on."""
+        """More rows (`size` bytes of text) in the order of the file; blank ones and repeated headers are taken out."""
         frame = self._without_headers(frame)
         blank = self._blank_rows(frame)
         spans = frame.select(LINE, LINE_COUNT)[blank].rows() if len(blank) else []

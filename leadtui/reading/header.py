@@ -18,11 +18,12 @@ from leadtui.reading.shapes import BLANK, TEXT, TYPED, WORD, shape
 _BODY: Final = 60
 _DOMINANT: Final = 0.6
 Row = Sequence[str | None]
-_USUAL: Final = frozenset(
+_WORDS: Final = (
     "id name first last title type status state city zip code county country address street phone email mail fax "
     "number no date company url web website notes description category total amount lat lon latitude longitude year "
-    "month day hours age sex gender price quantity nombre direccion ciudad telefono nom adresse ville".split()
+    "month day hours age sex gender price quantity nombre direccion ciudad telefono nom adresse ville"
 )
+_USUAL: Final = frozenset(_WORDS.split())
 """Words found in headers all over the world; one of several hints."""
 
 

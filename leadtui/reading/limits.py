@@ -19,7 +19,7 @@ MAX_UNPACKED_BYTES: Final = 2 << 30
 
 PREVIEW_BYTES: Final = 256 << 10
 """What is looked at before the first paint, and where dialects are detected."""
-BLOCK_BYTES: Final = 8 << 20
+BLOCK_BYTES: Final = 4 << 20
 """Read, hashed, parsed and spooled at a time."""
 CAREFUL_BYTES: Final = 512 << 10
 """Looked at line by line at a time."""

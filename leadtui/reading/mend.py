@@ -102,7 +102,7 @@ class Bench:
     def _short(self, count: int, text: str, line: int) -> Issue:
         missing = len(self.columns) - count
         message = f"The record ends {missing} cell{'s' * (missing > 1)} early; those it has look like their columns."
-        return self._issue("W-SHORT", Severity.WARN, line, None, text.rstrip(LINE_ENDS), message)
+        return Issue("W-SHORT", Severity.WARN, line, None, None, text.rstrip(LINE_ENDS), None, message)
 
     def _kept(self, cells: Cells, line: int) -> list[Issue]:
         """What was odd in a row that is kept as it stands."""
@@ -117,12 +117,7 @@ class Bench:
             *(("W-LINES", Severity.WARN, place, lines) for place in (ended,) if cells.has_line_ends),
         ]
         return [
-            self._issue(code, severity, line, self.columns[place].name, values[place], message)
+            Issue(code, severity, line, self.columns[place].name, None, values[place], values[place], message)
             for code, severity, place, message in odd
             if place < len(values)
         ]
-
-    def _issue(
-        self, code: str, severity: Severity, line: int, column: str | None, value: str | None, message: str
-    ) -> Issue:
-        return Issue(code, severity, line, column, None, value, value, message)

@@ -14,18 +14,28 @@ BLANK: Final = "blank"
 TEXT: Final = "text"
 WORD: Final = "word"
 
-_PATTERNS: Final = (
-    ("integer", re.compile(r"[+\-]?\d{1,3}(?:[,.' ]\d{3})+|[+\-]?\d+%?")),
-    ("decimal", re.compile(r"[+\-]?[$€£]? ?(?:\d{1,3}(?:[,.']\d{3})+|\d*)[.,]\d+ ?[%€$]?|[+\-]?\d+(?:\.\d+)?[eE][+\-]?\d+|[$€£] ?\d[\d,.]*")),
-    ("date", re.compile(r"(?:\d{1,4}[\-/.]\d{1,2}[\-/.]\d{1,4}|\d{1,2}[ \-]?[A-Za-z]{3,9}[ \-,]{0,2}\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})(?:[ T]\d{1,2}:\d{2}.{0,16})?")),
-    ("time", re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[aApP]\.?[mM]\.?)?")),
-    ("email", re.compile(r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}")),
-    ("url", re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
-    ("phone", re.compile(r"\+?[\d(][\d ()./\-]{5,18}\d")),
-    ("code", re.compile(r"(?=\S*\d)[A-Za-z0-9]+(?:[\-_/.#][A-Za-z0-9]+)*")),
-    ("flag", re.compile(r"(?:[YyNnTtFfXx]|yes|no|true|false|NA|N/A|null)", re.IGNORECASE)),
-    (WORD, re.compile(r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?")),
-)  # fmt: skip
+_DAY = (
+    r"(?:\d{1,4}[\-/.]\d{1,2}[\-/.]\d{1,4}|\d{1,2}[ \-]?[A-Za-z]{3,9}[ \-,]{0,2}\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})"
+)
+_GROUPED = r"\d{1,3}(?:[,.' ]\d{3})+"
+_PATTERNS: Final = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("integer", rf"[+\-]?{_GROUPED}|[+\-]?\d+%?"),
+        (
+            "decimal",
+            rf"[+\-]?[$€£]? ?(?:{_GROUPED}|\d*)[.,]\d+ ?[%€$]?|[+\-]?\d+(?:\.\d+)?[eE][+\-]?\d+|[$€£] ?\d[\d,.]*",
+        ),
+        ("date", rf"{_DAY}(?:[ T]\d{{1,2}}:\d{{2}}.{{0,16}})?"),
+        ("time", r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[aApP]\.?[mM]\.?)?"),
+        ("email", r"[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}"),
+        ("url", r"(?i:https?://|www\.)\S+"),
+        ("phone", r"\+?[\d(][\d ()./\-]{5,18}\d"),
+        ("code", r"(?=\S*\d)[A-Za-z0-9]+(?:[\-_/.#][A-Za-z0-9]+)*"),
+        ("flag", r"(?i:[ynftx]|yes|no|true|false|na|n/a|null)"),
+        (WORD, r"[^\W\d_]+(?:[.'’\-][^\W\d_]+)*\.?"),
+    )
+)
 KNOWN: Final = frozenset(name for name, _ in _PATTERNS)
 """Classes that say something; `text` and `blank` don't."""
 TYPED: Final = KNOWN - {WORD, "flag", "code"}

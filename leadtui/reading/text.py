@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 from leadtui.errors import SourceError
-from leadtui.model.dialect import Detection, Dialect
+from leadtui.model.dialect import Detection
 from leadtui.model.source import Source
-from leadtui.model.table import RawTable
+from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.careful import careful
 from leadtui.reading.chunks import chunks, head
 from leadtui.reading.fast import FastLane, count_lines
@@ -71,6 +71,8 @@ class _Lanes:
         self._lane = FastLane(detection.dialect, len(start.columns))
         self._bench = Bench(start.columns, start.habits)
         self._line = start.line
+        self._ends_in_cells = False
+        """Line ends inside quoted cells were seen, so the last one of a block may be such a one."""
         self._tell_opening(detection, start)
 
     def take(self, text: bytes, *, is_last: bool) -> bytes:
@@ -99,23 +101,25 @@ class _Lanes:
 
     def _fast(self, text: bytes, place: int, cut: int) -> int:
         """How many bytes the fast lane took."""
-        for end in (cut, self._even_cut(text, place, cut)):
-            if end <= place:
-                continue
-            block = text[place:end]
-            ended = block if block.endswith((b"\n", b"\r")) else block + b"\n"
-            frame = self._lane.parse(ended, self._line)
-            if frame is not None:
-                self.gathering.add(frame, len(block))
-                self._line += count_lines(ended)
-                return len(block)
-        return 0
+        used = 0 if self._ends_in_cells else self._fast_block(text[place:cut])
+        if used == 0 and (even := self._even_cut(text, place, cut)) > place:
+            used = self._fast_block(text[place:even])
+            self._ends_in_cells = self._ends_in_cells or used > 0
+        return used
+
+    def _fast_block(self, block: bytes) -> int:
+        frame = self._lane.parse(block if block.endswith((b"\n", b"\r")) else block + b"\n", self._line)
+        if frame is None:
+            return 0
+        self._line = sum(frame.select(LINE, LINE_COUNT).row(-1))
+        self.gathering.add(frame, len(block))
+        return len(block)
 
     def _even_cut(self, text: bytes, place: int, cut: int) -> int:
-        """A line end with an even number of quotes before it, if `cut` has an odd one; else nothing."""
+        """The last line end with an even number of quotes before it; nothing if `cut` was tried and is it."""
         quote = (self._lane.dialect.quote or "").encode()
         if not quote or text.count(quote, place, cut) % 2 == 0:
-            return 0
+            return cut if self._ends_in_cells else 0
         while (last := text.rfind(quote, place, cut)) >= 0:
             cut = text.rfind(b"\n", place, last) + 1
             if cut <= place or text.count(quote, place, cut) % 2 == 0:

@@ -37,7 +37,7 @@ def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
     sheet = _choose(source, book, layout.sheet if layout else None)
     if layout is not None:
         row = "none" if layout.header_row is None else str(layout.header_row)
-        header = Reason("header_row", row, "as the saved layout says", 1.0)
+        header = Reason("header_row", row, "as the layout says", 1.0)
     else:
         found = find_header([_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)])
         header = as_reason(found, None if found.place is None else found.place + 1)
@@ -110,7 +110,7 @@ def _choose(source: Source, book: CalamineWorkbook, wanted: str | None) -> Reaso
     if wanted is not None:
         if wanted not in names:
             raise SourceError(f"{source.name}: there is no sheet {wanted!r}", f"Its sheets: {', '.join(names)}.")
-        return Reason("sheet", wanted, "as the saved layout says", 1.0)
+        return Reason("sheet", wanted, "as the layout says", 1.0)
     sizes = {}
     for sheet in book.sheets_metadata:
         if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
@@ -148,20 +148,17 @@ def _text(value: Value) -> str | None:
     >>> [_text(78701.0), _text(0.1), _text(True), _text(dt.datetime(2026, 3, 1)), _text("")]
     ['78701', '0.1', 'TRUE', '2026-03-01', None]
     """
+    text = str(value)
     match value:
-        case "":
-            return None
         case bool():
-            return "TRUE" if value else "FALSE"
+            text = text.upper()
         case float() if value.is_integer():
-            return str(int(value))
+            text = str(int(value))
         case float():
-            return format(Decimal(repr(value)), "f")
+            text = format(Decimal(repr(value)), "f")
         case dt.datetime() if value.time() == _MIDNIGHT:
-            return value.date().isoformat()
-        case dt.datetime():
-            return value.isoformat(sep=" ", timespec="auto")
-    return str(value)
+            text = value.date().isoformat()
+    return text or None
 
 
 def _sha256(source: Source) -> str:
