@@ -1,0 +1,186 @@
+"""Several columns that make one field together: weekdays, flags of age groups, parts of an address.
+
+A column joins such a group for what its header and values say, and because others do; a group of one
+is none. Where the columns stand does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from leadtui.matching.by_values import from_values
+from leadtui.matching.clue import Clue, clue
+from leadtui.matching.look import Look, Table
+from leadtui.matching.memory import Home
+from leadtui.matching.vocabulary import (
+    AGE_FLAG_WORDS,
+    AGE_GROUPS,
+    DAY_WORDS,
+    PHRASE_WORDS,
+    PHRASES,
+    QUALIFIERS,
+    SCHOOL_AGE,
+    WEEKDAYS,
+)
+
+_SURE_NAME: Final = 6.5
+_LIKELY_NAME: Final = 5.0
+_MOSTLY: Final = 0.6
+_SOME: Final = 0.3
+_FEW_DISTINCT: Final = 4
+_STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Columns that make a field together."""
+
+    home: Home
+    members: tuple[tuple[Look, tuple[Clue, ...]], ...]
+
+
+def combines(table: Table) -> Iterator[Group]:
+    """The groups of a table, for the fields its target has."""
+    for kind, find in _FINDERS:
+        field = table.lexicon.of_kind(kind)
+        if field is not None:
+            yield from find(table, field)
+
+
+def _weekdays(table: Table, field: str) -> Iterator[Group]:
+    days = [look for look in table.looks if look.words & WEEKDAYS and look.words <= WEEKDAYS | DAY_WORDS | {"day"}]
+    if len(days) < 3:  # noqa: PLR2004  a long weekend is no week
+        return
+    members = [
+        (look, (clue("neighbours", f'"{look.header}" is one of {len(days)} weekdays', _SURE_NAME),
+                *from_values("schedule", look.values)))
+        for look in days
+    ]  # fmt: skip
+    phrases = [
+        (look, (clue("neighbours", f'"{look.header}" is a time the others do not say', _LIKELY_NAME),))
+        for look in _phrases(table)
+    ]
+    yield Group(Home((field,), "combine", "schedule"), (*members, *phrases))
+
+
+def _phrase_flags(table: Table, field: str) -> Iterator[Group]:
+    phrases = _phrases(table)
+    if len(phrases) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
+        return
+    text = f"one of {len(phrases)} columns that say when"
+    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', _LIKELY_NAME),)) for look in phrases)
+    yield Group(Home((field,), "combine", "schedule"), members)
+
+
+def _phrases(table: Table) -> list[Look]:
+    found = []
+    for look in table.looks:
+        is_named = any(phrase <= look.words and look.words <= phrase | PHRASE_WORDS for phrase in PHRASES)
+        if is_named and (_is_flag(look) or look.values.share("schedule") >= _SOME or look.values.count == 0):
+            found.append(look)
+    return found
+
+
+def _is_flag(look: Look) -> bool:
+    few = 0 < look.profile.distinct_count <= _FEW_DISTINCT
+    return look.values.share("yes_no") >= _MOSTLY or (few and look.values.distinct_share < 1)
+
+
+def _age_flags(table: Table, field: str) -> Iterator[Group]:
+    groups = [look for look in table.looks if look.words & AGE_GROUPS and look.words <= AGE_GROUPS | AGE_FLAG_WORDS]
+    groups += [look for look in table.looks if look.words in SCHOOL_AGE or look.words - AGE_FLAG_WORDS == {"school"}
+               and look not in groups]  # fmt: skip
+    spans = [look for look in table.looks if look not in groups and "age" in look.words
+             and look.words & _NUMBERS and look.values.share("yes_no") >= _MOSTLY]  # fmt: skip
+    flags = [look for look in dict.fromkeys((*groups, *spans), None) if _counts_or_flags(look)]
+    if len(flags) < 2 or not any(look.words & AGE_GROUPS or look in spans for look in flags):  # noqa: PLR2004  as above
+        return
+    members = []
+    for look in flags:
+        named = clue("neighbours", f'"{look.header}" is one of {len(flags)} age groups', _LIKELY_NAME)
+        said = look.values.looks_like("yes_no" if look.values.share("yes_no") >= _MOSTLY else "integer")
+        members.append((look, (named, clue("values", said, 1.5 if look.values.share("yes_no") >= _MOSTLY else 0.0))))
+    yield Group(Home((field,), "combine", "flags"), tuple(members))
+
+
+_NUMBERS: Final = frozenset(
+    "zero one two three four five six seven eight nine ten twelve 0 1 2 3 4 5 6 7 8 9 10 12".split()
+)
+
+
+def _counts_or_flags(look: Look) -> bool:
+    return max(look.values.share("yes_no"), look.values.share("integer")) >= _MOSTLY or look.values.count == 0
+
+
+def _age_lists(table: Table, field: str) -> Iterator[Group]:
+    told = [look for look in table.looks if look.values.share("ages") >= _MOSTLY and _is_list_name(look, field, table)]
+    if len(told) < 2:  # noqa: PLR2004  a group of one is none
+        return
+    text = f"one of {len(told)} columns of age groups"
+    members = tuple(
+        (look, (clue("neighbours", f'"{look.header}" is {text}', 3.0), *from_values("ages", look.values)))
+        for look in told
+    )
+    yield Group(Home((field,), "combine", "ages"), members)
+
+
+def _is_list_name(look: Look, field: str, table: Table) -> bool:
+    """A name of the field, or of nothing: with a number behind it, as AA2 beside AA3."""
+    if look.reading.is_silent or field in look.reading.fields:
+        return True
+    letters = {word for word in look.words if not word.isdigit()}
+    alike = [other for other in table.looks if {word for word in other.words if not word.isdigit()} == letters]
+    return len(alike) > 1 and letters < look.words and not look.reading.fields
+
+
+def _street_parts(table: Table, field: str) -> Iterator[Group]:
+    parts = {part: [look for look in table.looks if _means(look, part)] for part in _STREET_PARTS}
+    if parts["house_number"] and not parts["street_name"]:
+        # A column headed just "street" holds only its name where the numbers stand in another one.
+        parts["street_name"] = [look for look in table.looks if (likeness := look.reading.fields.get(field))
+                                and likeness.is_exact and look.values.share("us_street") < 0.5]  # fmt: skip
+    found = [look for looks in parts.values() for look in looks]
+    if not parts["street_name"] or len(found) < 2:  # noqa: PLR2004  a group of one is none
+        return
+    members = tuple(
+        (look, (clue("neighbours", f'"{look.header}" is one of {len(found)} parts of a street address', _SURE_NAME),))
+        for look in found
+    )
+    yield Group(Home((field,), "combine", "join"), members)
+
+
+def _units(table: Table, field: str) -> Iterator[Group]:
+    found = [look for look in table.looks if (likeness := look.reading.fields.get(field)) and likeness.is_exact
+             and look.words & _INSIDE]  # fmt: skip
+    if len(found) < 2:  # noqa: PLR2004  a group of one is none
+        return
+    members = tuple(
+        (look, (clue("neighbours", f'"{look.header}" is one of {len(found)} parts inside a building', _SURE_NAME),))
+        for look in found
+    )
+    yield Group(Home((field,), "combine", "join"), members)
+
+
+_INSIDE: Final = frozenset(
+    "unit suite apartment floor room building puerta planta piso escalera bloque portal local stockwerk etage batiment".split()
+)
+
+
+def _means(look: Look, concept: str) -> bool:
+    likeness = look.reading.elsewhere.get(concept)
+    if likeness is not None and likeness.is_exact:
+        return True
+    # A part alone ("number", "suffix") is one when the rest of the header only says whose it is.
+    return likeness is not None and look.words - QUALIFIERS == likeness.name.words
+
+
+_FINDERS: Final[tuple[tuple[str, Callable[[Table, str], Iterator[Group]]], ...]] = (
+    ("schedule", _weekdays),
+    ("schedule", _phrase_flags),
+    ("ages", _age_flags),
+    ("ages", _age_lists),
+    ("us_street", _street_parts),
+    ("us_unit", _units),
+)

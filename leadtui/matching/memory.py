@@ -1,0 +1,85 @@
+"""What was confirmed before: which header went where, in which saved mappings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from leadtui.matching.clue import Clue, clue
+from leadtui.matching.words import words_of
+from leadtui.model.mapping import ColumnMap, Mapping
+from leadtui.model.step import Combine
+from leadtui.model.suggestion import How
+
+_UNANIMOUS: Final = 4.0
+_CONTESTED: Final = 1.5
+_AMBIGUOUS: Final = 2.0
+"""At most, for a word that means different things in different files."""
+_LEFT_OUT: Final = -3.0
+_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a column went; no fields when it was left out."""
+
+    fields: tuple[str, ...]
+    how: How = "copy"
+    method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Header → the homes it was given, each with the names of the mappings that say so."""
+
+    homes: dict[frozenset[str], dict[Home, tuple[str, ...]]]
+
+    @classmethod
+    def of(cls, mappings: Iterable[Mapping]) -> Memory:
+        """All that saved mappings have confirmed."""
+        found: dict[frozenset[str], dict[Home, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for mapping in mappings:
+            for column, declared in mapping.columns.items():
+                home = _home(column, declared, mapping)
+                for name in (column, *declared.was):
+                    found[_key(name)][home].append(mapping.name)
+        return cls({key: {home: tuple(names) for home, names in homes.items()} for key, homes in found.items()})
+
+    def recall(self, header: str) -> dict[Home, tuple[str, ...]]:
+        """The homes of columns with the same words in their header."""
+        return self.homes.get(_key(header), {})
+
+
+def _key(header: str) -> frozenset[str]:
+    return frozenset(words_of(header))
+
+
+def _home(column: str, declared: ColumnMap, mapping: Mapping) -> Home:
+    if declared.skip is not None:
+        return Home(())
+    for step in mapping.steps:
+        if isinstance(step, Combine) and column in step.columns:
+            return Home((step.field,), "combine", step.how)
+    return Home(declared.to, "split" if declared.split else "copy", declared.split)
+
+
+def from_memory(memory: Memory, header: str, home: Home, *, is_ambiguous: bool) -> tuple[Clue, ...]:
+    """What confirmed mappings say about a home for a header."""
+    homes = memory.recall(header)
+    if not homes:
+        return ()
+    names = homes.get(home, ())
+    most = _AMBIGUOUS if is_ambiguous else _UNANIMOUS
+    if names:
+        weight = most if len(homes) == 1 else min(most, _CONTESTED)
+        return (clue("saved", f'{_list(names)} sent "{header}" here', weight),)
+    if Home(()) in homes and len(homes) == 1:
+        return (clue("saved", f'{_list(homes[Home(())])} left "{header}" out', _LEFT_OUT),)
+    return ()
+
+
+def _list(names: tuple[str, ...]) -> str:
+    shown = ", ".join(sorted(names)[:_NAMED])
+    return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown

@@ -1,0 +1,93 @@
+"""One column that holds several fields: a whole address, a full name, "TYPE - NUMBER"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from leadtui.matching.by_name import Likeness
+from leadtui.matching.clue import Clue, clue
+from leadtui.matching.from_name import from_name, like, nearest_elsewhere
+from leadtui.matching.lexicon import Lexicon
+from leadtui.matching.look import Look
+from leadtui.matching.memory import Home
+
+_AT_LEAST: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Splitter:
+    """A way to split: what its parts are, and what the whole looks like."""
+
+    method: str
+    parts: tuple[str, ...]
+    """Kinds of fields, in the splitter's order."""
+    whole: dict[str, float]
+    """Kind of value → what it says when all values are of it."""
+    concept: str | None = None
+    """What the whole is called."""
+    required: tuple[str, ...] = ()
+    """Parts without which it makes no sense."""
+    optional: tuple[str, ...] = ()
+    """Parts that stay inside another one when nobody asks for them."""
+
+
+SPLITTERS: Final = (
+    Splitter("us_address", ("us_street", "us_unit", "city", "us_state", "us_zip"), {"us_address": 5.5},
+             required=("us_street", "city"), optional=("us_unit",)),
+    Splitter("person_name", ("person_first", "person_last"), {"person_name": 2.5, "person_names": 2.0},
+             concept="full_name", required=("person_first", "person_last")),
+    Splitter("name_and_role", ("person_first", "person_last", "job_title"), {"name_and_role": 6.0},
+             concept="full_name", required=("person_first", "person_last", "job_title")),
+    Splitter("type_and_number", ("category", "identifier"), {"type_and_number": 4.5},
+             required=("category", "identifier")),
+)  # fmt: skip
+
+
+def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...]]]:
+    """The splits that a column's values ask for and the target has fields for."""
+    for splitter in SPLITTERS:
+        kind = max(splitter.whole, key=lambda whole: (look.values.share(whole), whole))
+        share = sum(look.values.share(whole) for whole in splitter.whole)
+        if share < _AT_LEAST:
+            continue
+        fields = _fields(splitter, look, lexicon)
+        if fields:
+            weight = splitter.whole[kind] * min(1.0, share)
+            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon),
+                                                           clue("values", look.values.looks_like(kind), weight))  # fmt: skip
+
+
+def _fields(splitter: Splitter, look: Look, lexicon: Lexicon) -> tuple[str, ...]:
+    """A field of the target for each part, all of one family where several would do."""
+    if splitter.method == "type_and_number":
+        family = next((word for word in lexicon.families.values() if word in look.words), None)
+        pool = [field for field, word in lexicon.families.items() if word == family]
+    else:
+        pool = list(lexicon.fields)
+    found: dict[str, str] = {}
+    for part in splitter.parts:
+        field = next((name for name in pool if lexicon.kinds[name] == part), None)
+        if field is not None and part not in splitter.optional:
+            found[part] = field
+    return tuple(found.values()) if all(part in found for part in splitter.required) else ()
+
+
+def _named(splitter: Splitter, fields: tuple[str, ...], look: Look, lexicon: Lexicon) -> tuple[Clue, ...]:
+    """What the header says: as a name of the whole, or of its best part."""
+    if look.reading.is_silent:
+        return ()
+    whole = look.reading.elsewhere.get(splitter.concept or "")
+    parts = [look.reading.fields[field] for field in fields if field in look.reading.fields]
+    best = max([*([whole] if whole else []), *parts], key=_rank, default=None)
+    if best is whole and whole is not None:
+        other = nearest_elsewhere(look.reading, lexicon)
+        if other is None or other.share <= whole.share:
+            return (like(look.reading, whole, look.header),)
+    field = best.name.meaning if best is not None and best is not whole else fields[0]
+    return from_name(look.reading, field, lexicon, look.header)
+
+
+def _rank(likeness: Likeness) -> tuple[float, str]:
+    return likeness.share, likeness.name.text

@@ -1,0 +1,71 @@
+"""For a file nobody has seen: where each column goes, how sure that is, and why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from leadtui.matching.assign import Assigned, assign
+from leadtui.matching.candidates import Weighed, candidates, in_order
+from leadtui.matching.combines import combines
+from leadtui.matching.context import in_context
+from leadtui.matching.from_name import nearest_elsewhere
+from leadtui.matching.lexicon import lexicon_of
+from leadtui.matching.look import Look, Table
+from leadtui.matching.memory import Memory
+from leadtui.matching.tier import tier
+from leadtui.model.profile import Profile
+from leadtui.model.suggestion import Suggestion, Tier
+from leadtui.model.target import Target
+
+_SHOWN: Final = 6
+_TELLING: Final = 0.85
+
+
+def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestion, ...]:
+    """A proposal for each column, in file order; what is in the other columns counts, their order does not."""
+    table = Table.of(profile, lexicon_of(target))
+    alone = {look: candidates(look, table, memory) for look in table.looks}
+    together = in_context(alone, table)
+    for group in combines(table):
+        for look, clues in group.members:
+            together[look].append(Weighed(group.home, clues))
+    weighed = {look: in_order(found) for look, found in together.items()}
+    assigned = assign(weighed)
+    return tuple(_suggestion(look, weighed, assigned, table) for look in table.looks)
+
+
+def _suggestion(
+    look: Look, weighed: dict[Look, tuple[Weighed, ...]], assigned: dict[Look, Assigned], table: Table
+) -> Suggestion:
+    decision = assigned[look]
+    found = weighed[look]
+    choice = decision.choice
+    rivals = [
+        each
+        for other in table.others(look)
+        for each in weighed[other]
+        if choice is not None and choice.home.how != "combine" and set(each.home.fields) & set(choice.home.fields[:1])
+    ]
+    level = tier(look, choice, found, rivals)
+    shown = found[:_SHOWN] if choice is None or choice in found[:_SHOWN] else (*found[: _SHOWN - 1], choice)
+    made = {each.home: each.candidate() for each in shown}
+    return Suggestion(
+        column=look.profile.column,
+        decision=made[choice.home] if choice else None,
+        tier=level,
+        candidates=tuple(made[each.home] for each in shown),
+        note=_note(look, decision, table) if level is Tier.NONE else None,
+    )
+
+
+def _note(look: Look, decision: Assigned, table: Table) -> str | None:
+    """Why there is no home."""
+    if decision.lost_to is not None:
+        return f'a duplicate of "{decision.lost_to.profile.column.name}", which fits better'
+    other = nearest_elsewhere(look.reading, table.lexicon)
+    if other is not None and other.share >= _TELLING:
+        return f'means "{other.name.text}", which no field is for'
+    if look.values.count == 0:
+        return "it is empty, and its name says nothing"
+    foreign = look.values.telling()
+    return f"{look.values.looks_like(foreign)}, and no field is for that" if foreign else None

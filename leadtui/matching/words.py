@@ -1,0 +1,96 @@
+"""Headers as words: `LocZip`, `ADDR_LINE_1` and `Teléfono Móvil (2)` in one plain form."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Final
+
+from leadtui.matching.vocabulary import FILLERS, MEANINGLESS, SPELLINGS
+
+_LONGEST: Final = 200
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
+_MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
+_YES_NO: Final = ("y", "n")
+# Salesforce marks the fields that a customer added: `capacity__c`.
+_CUSTOM: Final = re.compile(r"[a-z]_+c$", re.IGNORECASE)
+_SHORTEST_PART: Final = 3
+_PARTS_AT_MOST: Final = 3
+_NO_PLURALS: Final = ("ss", "us", "is", "gps", "hours")
+
+
+@lru_cache(maxsize=8192)
+def words_of(header: str) -> tuple[str, ...]:
+    """The words of a header in order: split, lower case, without accents, abbreviations spelled out, singular.
+
+    >>> words_of("LocZip"), words_of("ADDR_LINE_1"), words_of("Teléfonos"), words_of("E-mail address")
+    (('location', 'zip'), ('address', 'line', '1'), ('phone',), ('email', 'address'))
+    """
+    raw = raw_words(header)
+    if len(raw) > len(_YES_NO) and raw[-len(_YES_NO) :] == _YES_NO:
+        raw = raw[: -len(_YES_NO)]  # Ages_Zero_Three_Y_N: only how it is answered
+    elif len(raw) > 1 and _CUSTOM.search(header):
+        raw = raw[:-1]
+    found: list[str] = []
+    for word in raw:
+        found += SPELLINGS.get(word) or SPELLINGS.get(singular(word)) or (singular(word),)
+    said = [word for word in found if word not in FILLERS]
+    return tuple(said or found)
+
+
+def raw_words(header: str) -> tuple[str, ...]:
+    """The words as they stand there, split and folded."""
+    cut = header[:_LONGEST]
+    text = cut if cut.isupper() else _CAMEL.sub(" ", cut)
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    # Joined by a hyphen they are one word for everyone: e-mail, pre-school.
+    plain = re.sub(r"\b(e|pre|on)[-_ ](?=(?:mail|school|k\b|line))", r"\1", plain.casefold())
+    return tuple(_PARTS.findall(plain))
+
+
+def singular(word: str) -> str:
+    """The word without the `s` of a plural.
+
+    >>> singular("spaces"), singular("address"), singular("agencies")
+    ('space', 'address', 'agency')
+    """
+    if len(word) <= _SHORTEST_PART or not word.endswith("s") or word.endswith(_NO_PLURALS):
+        return word
+    return f"{word[:-3]}y" if word.endswith("ies") and len(word) > len("ies") + 1 else word[:-1]
+
+
+def is_meaningless(header: str) -> bool:
+    """Whether the header says nothing: blank, or made up by a program.
+
+    >>> is_meaningless(" "), is_meaningless("Unnamed: 3"), is_meaningless("column_7"), is_meaningless("Column Name")
+    (True, True, True, False)
+    """
+    return _MADE_UP.fullmatch(header.strip()) is not None
+
+
+def divided(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """A word made of known words, as these; otherwise the word alone.
+
+    >>> divided("companyname", {"company", "name"}), divided("county", {"count", "company"})
+    (('company', 'name'), ('county',))
+    """
+    if word in known or len(word) < 2 * _SHORTEST_PART:
+        return (word,)
+    parts = _divide(word, known, _PARTS_AT_MOST) or (word,)
+    return tuple(plain for part in parts for plain in SPELLINGS.get(part, (part,)))
+
+
+def _divide(word: str, known: Collection[str], parts: int) -> tuple[str, ...]:
+    if word in known or word in SPELLINGS:
+        return (word,)
+    if parts == 1:
+        return ()
+    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        if word[:cut] in known or word[:cut] in SPELLINGS:
+            rest = _divide(word[cut:], known, parts - 1)
+            if rest:
+                return (word[:cut], *rest)
+    return ()
