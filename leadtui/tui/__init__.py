@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
+from leadtui.config import settings
+from leadtui.errors import UsageError
+
+_TERMINAL = "/dev/tty"
+_STDIN = "-"
+
 
 def run(
     file: str,
@@ -11,15 +20,43 @@ def run(
     table: str | None = None,
     theme: str | None = None,
 ) -> int:
-    """Open a file on screen; the exit code of the session."""
+    """Open a file on screen; the exit code of the session.
+
+    Raises:
+        UsageError: there is no terminal to draw on.
+        LeadtuiError: the file can't be read, or a setting is wrong.
+    """
+    _require_terminal(file)
+    # Textual turns grey when NO_COLOR exists; the convention says: when it is not empty.
+    if os.environ.get("NO_COLOR") == "":
+        del os.environ["NO_COLOR"]
     from leadtui.tui.app import LeadtuiApp  # noqa: PLC0415  the screens' libraries load only when they are opened
     from leadtui.tui.walk import Wish  # noqa: PLC0415  as above
 
-    app = LeadtuiApp(Wish(file, saved_mapping=saved_mapping, database=db, table=table), theme=theme)
+    wish = Wish(file, saved_mapping=saved_mapping, database=db, table=table)
+    app = LeadtuiApp(wish, theme=theme or settings().theme)
     try:
         code = app.run()
-        if app.failure is not None:
-            raise app.failure
-        return code or 0
     finally:
         app.close()
+    if app.is_stuck:
+        os._exit(code or 0)  # a thread waits for a server; its connection ends with us, and is rolled back
+    if app.failure is not None:
+        raise app.failure
+    return code or 0
+
+
+def _require_terminal(file: str) -> None:
+    """Keys come from the terminal; where standard input is the file, the terminal takes its place afterwards."""
+    hint = "Without one: leadtui load FILE, or leadtui map FILE."
+    if os.environ.get("TERM") == "dumb" or not sys.stdout.isatty():
+        raise UsageError("the screens need a terminal", hint)
+    if file == _STDIN and not sys.stdin.isatty():
+        try:
+            keys = os.open(_TERMINAL, os.O_RDWR)
+        except OSError as error:
+            raise UsageError("the screens need a terminal for their keys", hint) from error
+        sys.stdin = os.fdopen(os.dup(0), "r", encoding="utf-8", errors="surrogateescape")
+        os.dup2(keys, 0)
+    elif not sys.stdin.isatty():
+        raise UsageError("the screens need a terminal for their keys", hint)

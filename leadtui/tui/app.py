@@ -6,7 +6,10 @@ models and every room, comes in a thread afterwards.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
+import signal
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -31,8 +34,11 @@ if TYPE_CHECKING:
     from leadtui.tui.guide import Guide
     from leadtui.tui.screens.step import StepScreen
 
+INTERRUPTED = 130
 _DRAFT_DELAY = 0.3
 """Seconds of quiet before a draft is written."""
+_PATIENCE = 1.5
+"""Seconds that a thread gets to stop when the program ends."""
 
 
 class SafeText(LineFilter):
@@ -99,6 +105,9 @@ class LeadtuiApp(App[int]):
         self.register_theme(LIGHT)
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
         self.push_screen(OpeningScreen(self.wish.path))
+        if not self.is_headless:
+            for name in (signal.SIGTERM, signal.SIGHUP):
+                asyncio.get_running_loop().add_signal_handler(name, self._hung_up)
         self.call_after_refresh(self._import)
 
     def _import(self) -> None:
@@ -191,7 +200,7 @@ class LeadtuiApp(App[int]):
     def action_interrupt(self) -> None:
         """What ctrl+c means: stop what is going on, or say how to leave."""
         if self.guide is None:
-            self.exit(130)
+            self.exit(INTERRUPTED)
         elif not self.guide.cancel():
             self.guide.say("q leaves; your decisions are kept")
 
@@ -201,7 +210,19 @@ class LeadtuiApp(App[int]):
             if command.title == "Theme":
                 yield SystemCommand("Change theme", "Other colours, the terminal's own among them", command.callback)
 
+    def _hung_up(self) -> None:
+        """The terminal was closed, or somebody ended us: roll back, keep the draft, go."""
+        if self.guide is not None:
+            self.guide.cancel()
+        self._keep_draft()
+        self.exit(INTERRUPTED)
+
     # -- failing -------------------------------------------------------------------------------------
+
+    def give_up(self, error: Exception) -> None:
+        """End with a failure that whoever called `run` will word."""
+        self.failure = error
+        self.exit()
 
     def _fatal_error(self) -> None:
         """Close without printing anything: whoever called `run` gets the exception, and words it.
@@ -212,5 +233,17 @@ class LeadtuiApp(App[int]):
         self._close_messages_no_wait()
 
     def close(self) -> None:
-        """Stop what was started: connections, servers, spools."""
+        """Stop what was started: connections and spools.
+
+        A load that was told to stop but waits for the server is given a moment; then its connection ends
+        with us, and the server rolls back.
+        """
+        until = time.monotonic() + _PATIENCE
+        while self.guide is not None and self.guide.is_working and time.monotonic() < until:
+            time.sleep(0.02)
         self._stack.close()
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a thread is still at work though everything is over."""
+        return self.guide is not None and self.guide.is_working

@@ -6,6 +6,7 @@ the guide in its own thread.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -27,6 +28,8 @@ class Crew:
         self._app = app
         self._bench = bench
         self._running: dict[TaskKind, tuple[object, Worker[None]]] = {}
+        self._busy = 0
+        self._counting = Lock()
 
     def basis(self, kind: TaskKind) -> object | None:
         """What the running task of this kind is about; None when none is running."""
@@ -66,7 +69,23 @@ class Crew:
             del self._running[report.kind]
         return True
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether any thread is at work, wanted or not."""
+        return self._busy > 0
+
     def _work(self, task: Task) -> None:
+        self._count(1)
+        try:
+            self._do(task)
+        finally:
+            self._count(-1)
+
+    def _count(self, by: int) -> None:
+        with self._counting:
+            self._busy += by
+
+    def _do(self, task: Task) -> None:
         worker = get_current_worker()
         tell = reporter(
             lambda done, total: self._post(task, facts.Progressed(done, total)), lambda: worker.is_cancelled
@@ -76,7 +95,7 @@ class Crew:
         except (Stopped, KeyboardInterrupt):
             fact = facts.TaskStopped()
         except LeadtuiError as error:
-            fact = facts.TaskFailed(error.message, error.hint)
+            fact = facts.TaskFailed(error.message, error.hint, error)
         except Exception as error:  # noqa: BLE001  a thread's door: whatever happens becomes a sentence
             fact = facts.TaskFailed(confession(error), "Nothing was written by it.")
         if not worker.is_cancelled or task.kind == "load":

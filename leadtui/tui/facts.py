@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leadtui.errors import LeadtuiError
 from leadtui.matching import Recall
 from leadtui.model.dialect import Detection
 from leadtui.model.plan import LoadReport
@@ -113,6 +114,8 @@ class TaskFailed:
 
     message: str
     hint: str | None = None
+    error: LeadtuiError | None = None
+    """None for a bug of ours."""
 
 
 @dataclass(frozen=True, slots=True)

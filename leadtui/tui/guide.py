@@ -74,6 +74,11 @@ class Guide:
         """Whether rows are being written now."""
         return "load" in self._crew.kinds
 
+    @property
+    def is_working(self) -> bool:
+        """Whether a thread is at work, though nobody may want its result any more."""
+        return self._crew.is_busy
+
     def comparison(self, field: str) -> reviewing.Comparison | None:
         """A field before and after cleaning; asks for it when it is not known, and gives the old one meanwhile."""
         known, inspection = self.comparisons.get(field), self.walk.inspection
@@ -280,6 +285,9 @@ class Guide:
                 self.said = ("your draft is back, decisions and undo included", "good")
 
     def _failed(self, fact: facts.TaskFailed, report: Reported) -> None:
+        if report.kind == "look" and fact.error is not None:
+            self._app.give_up(fact.error)  # there is nothing to show: the sentence belongs on the terminal
+            return
         self._note(Trouble(report.kind, report.basis, fact.message, fact.hint))
         if report.kind == "load":
             # What was planned may no longer hold: plan again, and show what changed.

@@ -419,6 +419,8 @@ async def on_stage(
     app = StageApp(shown, step)
     try:
         async with app.run_test(size=size) as pilot:
+            while getattr(app.screen, "STEP", None) is not step:
+                await pilot.pause()
             await pilot.pause()
             yield app, pilot
     finally:

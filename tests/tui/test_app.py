@@ -167,3 +167,13 @@ async def test_copying_goes_to_the_terminal_and_to_a_private_file(tmp_path: Path
         assert kept.stat().st_mode & 0o777 == 0o600
         assert app.guide is not None
         assert str(kept) in app.guide.said[0]
+
+
+def test_without_a_terminal_one_sentence_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "f.csv"
+    file.write_text("a,b\n1,2\n")
+    code = f"from leadtui.tui import run; run({str(file)!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, text=True, stdin=subprocess.DEVNULL
+    )
+    assert "UsageError: the screens need a terminal" in done.stderr

@@ -164,6 +164,7 @@ class Grid(ScrollView, can_focus=True):
         self._margin = 0
         self._lines: LRUCache[object, Strip] = LRUCache(_CACHED_LINES)
         self._needle = ""
+        self._base = Style.null()
 
     # -- what is shown -------------------------------------------------------------------------------
 
@@ -227,25 +228,31 @@ class Grid(ScrollView, can_focus=True):
         """To the first or last column."""
         self.go(self.row, len(self.columns) if last else 0)
 
-    def watch_row(self) -> None:
-        """Keep the cursor in view and tell."""
-        self._moved()
+    def watch_row(self, old: int, new: int) -> None:
+        """Keep the cursor in view and tell; two lines are drawn anew."""
+        if not self._follow():
+            self.refresh_rows(old, new)
+        self.post_message(self.Moved(self, self.row, self.column))
 
     def watch_column(self) -> None:
         """Keep the cursor in view and tell."""
-        self._moved()
+        self._follow()
+        self.refresh()
+        self.post_message(self.Moved(self, self.row, self.column))
 
-    def _moved(self) -> None:
+    def _follow(self) -> bool:
+        """Scroll to the cursor; whether that was needed."""
         view = self.scrollable_content_region
         top, left = self.scroll_offset.y, self.scroll_offset.x
         height, width = view.height - self.head_height, view.width - self._margin
         y = min(max(top, self.row - height + 1), self.row)
         start, end = self._starts[self.column], self._starts[min(self.column + 1, len(self._starts) - 1)]
         x = start if start < left or end - start > width else max(left, end - width)
-        if (x, y) != (left, top):
-            self.scroll_to(x, y, animate=False, force=True)
+        if (x, y) == (left, top):
+            return False
+        self.scroll_to(x, y, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Moved(self, self.row, self.column))
+        return True
 
     # -- mouse ---------------------------------------------------------------------------------------
 
@@ -277,6 +284,11 @@ class Grid(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         self.refresh(*(Region(0, row - top + self.head_height, self.size.width, 1) for row in rows))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region; their common style is looked up once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen: head, then rows."""
         width, left = self.size.width, self.scroll_offset.x
@@ -285,7 +297,7 @@ class Grid(ScrollView, can_focus=True):
             return self._cached(("head", y, left, width, self.column), lambda: self._head(y, left, width))
         index = y - head + self.scroll_offset.y
         if index >= self._source.row_count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self._base)
         here = self.column if index == self.row else None
         key = (index, left, width, self.column, here is not None, self.has_focus)
         return self._cached(key, lambda: self._row(index, left, width, is_cursor=here is not None))
@@ -319,7 +331,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _row(self, index: int, left: int, width: int, *, is_cursor: bool) -> Strip:
         rows = self._source.rows(index, 1)
-        base = ground(self, "grid--row") if is_cursor else self.rich_style
+        base = ground(self, "grid--row") if is_cursor else self._base
         if not rows:
             return Strip.blank(width, base)
         number = "" if rows[0].line is None else str(rows[0].line)

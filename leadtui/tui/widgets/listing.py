@@ -139,6 +139,7 @@ class Listing(ScrollView, can_focus=True):
         self._can_mark = can_mark
         self._hovered: int | None = None
         self._widths: tuple[int, ...] = ()
+        self._base = Style.null()
 
     @property
     def _head(self) -> int:
@@ -227,10 +228,14 @@ class Listing(ScrollView, can_focus=True):
                 return candidate
         return 0
 
-    def watch_cursor(self, _old: int, new: int) -> None:
-        """Keep the cursor in view and tell."""
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Keep the cursor in view and tell; two lines are drawn anew."""
+        before = self.scroll_offset
         self.scroll_to_region(Region(0, new, 1, 1 + self._head), animate=False, force=True)
-        self.refresh()
+        if self.scroll_offset != before:
+            self.refresh()
+        else:
+            self._refresh_rows(old, new)
         if self.key is not None:
             self.post_message(self.Moved(self, self.key))
 
@@ -258,8 +263,12 @@ class Listing(ScrollView, can_focus=True):
 
     def _hover(self, index: int | None) -> None:
         if index != self._hovered:
-            self._hovered = index
-            self.refresh()
+            former, self._hovered = self._hovered, index
+            self._refresh_rows(*(row for row in (former, index) if row is not None))
+
+    def _refresh_rows(self, *rows: int) -> None:
+        top = self.scroll_offset.y
+        self.refresh(*(Region(0, row - top + self._head, self.size.width, 1) for row in rows))
 
     # -- drawing -----------------------------------------------------------------------------------
 
@@ -286,10 +295,15 @@ class Listing(ScrollView, can_focus=True):
         self._widths = tuple(widths)
         self.virtual_size = Size(available, len(self.rows) + self._head)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a region; their common style is looked up once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the headings, then rows."""
         width = self.size.width
-        base = self.rich_style
+        base = self._base
         if y < self._head:
             return self._line(
                 tuple(Cell(heading.title) for heading in self.headings),

@@ -44,8 +44,10 @@ class StatusLine(Widget):
 
     def show(self, text: str, role: Role = "muted", *, right: str = "", share: float | None = None) -> None:
         """Say this; `share` (0 to 1) draws a bar before what stands at the right."""
-        self._text, self._role, self._right, self._share = text, role, right, share
-        self.refresh()
+        shown = (text, role, right, share)
+        if shown != (self._text, self._role, self._right, self._share):
+            self._text, self._role, self._right, self._share = shown
+            self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The one line."""

@@ -73,8 +73,10 @@ class Stepper(Widget):
 
     def show(self, file: str, stops: Sequence[Stop], database: str) -> None:
         """Draw this."""
-        self._file, self._stops, self._database = file, tuple(stops), database
-        self.refresh()
+        shown = (file, tuple(stops), database)
+        if shown != (self._file, self._stops, self._database):
+            self._file, self._stops, self._database = shown
+            self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """A click on a step goes there."""
