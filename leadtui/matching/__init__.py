@@ -1,1 +1,19 @@
-"""Room to be furnished."""
+"""Column → field: evidence, whole decisions, one-to-one; and which saved mapping a file was made for.
+
+    suggest     a file nobody has seen: where each column goes, how sure that is, and why
+    recall      a file of a known source: which saved mapping fits, and what drifted since
+    drift       the same for a mapping given by name
+
+Evidence has a place for each kind: names (`by_name`, `from_name`, `lexicon`, `concepts`), values
+(`by_values`, `fits`), siblings (`context`, `combines`, `splits`), saved mappings (`memory`). Each piece
+is a `Clue` with a weight; a decision is their sum, so that it can be explained and tuned.
+"""
+
+from __future__ import annotations
+
+from leadtui.matching.drift import drift
+from leadtui.matching.memory import Memory
+from leadtui.matching.recall import Recall, fitting, recall
+from leadtui.matching.suggest import suggest
+
+__all__ = ["Memory", "Recall", "drift", "fitting", "recall", "suggest"]

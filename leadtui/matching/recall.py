@@ -1,0 +1,86 @@
+"""Which saved mapping fits a file: by its columns and values, never by the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from leadtui.errors import NeedsPersonError
+from leadtui.matching.drift import drift
+from leadtui.matching.words import is_meaningless
+from leadtui.model.mapping import Mapping
+from leadtui.model.profile import Profile
+from leadtui.model.suggestion import Drift
+from leadtui.model.table import Column
+
+_FITS: Final = 0.55
+"""Of all columns of file and mapping together, so many must be the same: less is another source."""
+_RENAMED: Final = 0.75
+"""A renamed column counts less than one that kept its name."""
+_EQUAL: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A saved mapping and what happened to its layout since."""
+
+    mapping: Mapping
+    drift: Drift
+
+    @property
+    def likeness(self) -> float:
+        """The columns that are the same, as a share of all there are in file or mapping; 1 is no drift at all."""
+        same = len(self.drift.of("same", "moved")) + _RENAMED * len(self.drift.of("renamed"))
+        return same / len(self.drift.columns) if self.drift.columns else 0.0
+
+
+def recall(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Mapping]) -> Recall | None:
+    """The saved mapping that a file was made for, with its drift; None when it is no known source.
+
+    Raises:
+        NeedsPersonError: several fit equally well; the message says which.
+    """
+    found = fitting(columns, profile, mappings)
+    if not found:
+        return None
+    best = found[0]
+    equal = [
+        other
+        for other in found
+        if best.likeness - other.likeness <= _EQUAL and (best.likeness < 1) == (other.likeness < 1)
+    ]
+    if len(equal) > 1:
+        names = " and ".join(each.mapping.name for each in equal)
+        hint = f"Say which: --saved-mapping {best.mapping.name}"
+        raise NeedsPersonError(f"{len(equal)} saved mappings fit this file equally well: {names}", hint)
+    return best
+
+
+def fitting(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Mapping]) -> tuple[Recall, ...]:
+    """Every saved mapping that the file may have been made for, the likeliest first."""
+    names = {_folded(column.name) for column in columns}
+    found = [
+        Recall(mapping, drift(profile, columns, mapping))
+        for mapping in mappings
+        if mapping.columns and _may_fit(names, len(columns), mapping)
+    ]
+    fits = [each for each in found if each.likeness >= _FITS and _is_credible(each)]
+    return tuple(sorted(fits, key=lambda each: (-each.likeness, each.mapping.name)))
+
+
+def _may_fit(names: set[str], count: int, mapping: Mapping) -> bool:
+    """A quick look, so that hundreds of mappings cost little: are there enough names in common at all?"""
+    known = {_folded(name) for column, declared in mapping.columns.items() for name in (column, *declared.was)}
+    most = max(count, len(mapping.columns))
+    return len(names & known) >= (_FITS / 2) * most
+
+
+def _is_credible(each: Recall) -> bool:
+    """Made-up names (column 1, column 2 …) fit any file of that width: there the values have to."""
+    made_up = all(is_meaningless(name) for name in each.mapping.columns)
+    return not made_up or (each.likeness == 1 and not each.drift.of("changed"))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
