@@ -43,7 +43,8 @@ class Crew:
 
     def start(self, task: Task) -> bool:
         """Let a task run in place of the one of its kind; False when that one is the same."""
-        if self.basis(task.kind) == task.basis:
+        running = self._running.get(task.kind)
+        if running is not None and running[0] == task.basis:  # a basis may be None
             return False
         self.stop(task.kind)
         worker = self._app.run_worker(
