@@ -20,6 +20,8 @@ _STRANGE: Final = 0.9
 """The weight of a word that no name has."""
 _TURNED: Final = 0.55
 """What is left of a likeness when the header's last word makes it something else: phone *type*."""
+_BEFORE: Final = frozenset({"address"})
+"""Say whose the last word is when they stand before it: the city of an address is a city."""
 _UNFILLED: Final = 0.97
 _CLAIMED_AT_LEAST: Final = 0.45
 _TYPO: Final = 86
@@ -76,7 +78,7 @@ class Cut:
         return cls(lengths[0] if several and lengths[0] in {8, 10, 12, 16, 20, 24, 30, 31, 32} else None)
 
 
-def read_header(header: str, lexicon: Lexicon, cut: Cut = Cut()) -> Reading:  # noqa: B008  frozen
+def read_header(header: str, lexicon: Lexicon, cut: Cut) -> Reading:
     """What a header says about the fields of the lexicon's target."""
     if is_meaningless(header):
         return Reading((), {}, {}, {}, is_silent=True)
@@ -141,17 +143,19 @@ def _share(header: tuple[str, ...], name: frozenset[str], lexicon: Lexicon) -> f
     common = said & name
     shared = sum(lexicon.weight(word) for word in common)
     missing = sum(lexicon.weight(word) * (_QUALIFIER if word in QUALIFIERS else 1) for word in name - said)
-    surplus = sum(_surplus(word, lexicon) for word in said - name)
-    if not common - QUALIFIERS and not (common and not (said - common)):
-        return 0.0
+    surplus = sum(_surplus(word, header, lexicon) for word in said - name)
+    telling = {word for word in common if not word.isdigit()}
+    if not telling or (telling <= QUALIFIERS and said - common):
+        return 0.0  # "line 2" and "AA2", "site code" and "site name" have nothing in common
     share = 2 * shared / (2 * shared + missing + surplus)
     last = header[-1]
     turned = last in TURNING and last not in name and len(header) > 1
     return min(share * (_TURNED if turned else 1), _UNFILLED)
 
 
-def _surplus(word: str, lexicon: Lexicon) -> float:
-    if word in QUALIFIERS or (len(word) == 1 and not word.isdigit()):
+def _surplus(word: str, header: tuple[str, ...], lexicon: Lexicon) -> float:
+    is_qualifier = word in QUALIFIERS or (word in _BEFORE and word != header[-1])
+    if is_qualifier or (len(word) == 1 and not word.isdigit()):
         return lexicon.weight(word) * _QUALIFIER
     if word in SECONDARY:
         return lexicon.weight(word) * _SECONDARY

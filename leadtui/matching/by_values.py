@@ -80,7 +80,7 @@ def from_values(kind: str | None, values: Values) -> tuple[Clue, ...]:
         return ()
     best, weight = _best(fit, values)
     clues = [clue("values", values.looks_like(best), weight)] if best and abs(weight) >= 0.1 else []  # noqa: PLR2004
-    clues += _against(kind or "", fit, values)
+    clues += _against(fit, values)
     clues += _repeated(fit, values)
     return tuple(clues)
 
@@ -99,7 +99,7 @@ def _best(fit: Fit, values: Values) -> tuple[str | None, float]:
     return best, weights[best]
 
 
-def _against(kind: str, fit: Fit, values: Values) -> list[Clue]:
+def _against(fit: Fit, values: Values) -> list[Clue]:
     fitting = max((values.share(known) for known in fit.kinds), default=0.0)
     trust = min(1.0, values.count / _FEW)
     found = []

@@ -21,8 +21,8 @@ from leadtui.matching.vocabulary import (
     PHRASE_WORDS,
     PHRASES,
     QUALIFIERS,
-    SCHOOL_AGE,
     WEEKDAYS,
+    words,
 )
 
 _SURE_NAME: Final = 6.5
@@ -30,6 +30,7 @@ _LIKELY_NAME: Final = 5.0
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.3
 _FEW_DISTINCT: Final = 4
+_SCHOOL: Final = frozenset({"school"})
 _STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
 
 
@@ -50,7 +51,7 @@ def combines(table: Table) -> Iterator[Group]:
 
 
 def _weekdays(table: Table, field: str) -> Iterator[Group]:
-    days = [look for look in table.looks if look.words & WEEKDAYS and look.words <= WEEKDAYS | DAY_WORDS | {"day"}]
+    days = [look for look in table.looks if look.words & WEEKDAYS and look.words <= WEEKDAYS | DAY_WORDS]
     if len(days) < 3:  # noqa: PLR2004  a long weekend is no week
         return
     members = [
@@ -90,8 +91,7 @@ def _is_flag(look: Look) -> bool:
 
 def _age_flags(table: Table, field: str) -> Iterator[Group]:
     groups = [look for look in table.looks if look.words & AGE_GROUPS and look.words <= AGE_GROUPS | AGE_FLAG_WORDS]
-    groups += [look for look in table.looks if look.words in SCHOOL_AGE or look.words - AGE_FLAG_WORDS == {"school"}
-               and look not in groups]  # fmt: skip
+    groups += [look for look in table.looks if look not in groups and look.words - AGE_FLAG_WORDS == _SCHOOL]
     spans = [look for look in table.looks if look not in groups and "age" in look.words
              and look.words & _NUMBERS and look.values.share("yes_no") >= _MOSTLY]  # fmt: skip
     flags = [look for look in dict.fromkeys((*groups, *spans), None) if _counts_or_flags(look)]
@@ -105,9 +105,7 @@ def _age_flags(table: Table, field: str) -> Iterator[Group]:
     yield Group(Home((field,), "combine", "flags"), tuple(members))
 
 
-_NUMBERS: Final = frozenset(
-    "zero one two three four five six seven eight nine ten twelve 0 1 2 3 4 5 6 7 8 9 10 12".split()
-)
+_NUMBERS: Final = words("zero one two three four five six seven eight nine ten twelve 0 1 2 3 4 5 6 7 8 9 10 12")
 
 
 def _counts_or_flags(look: Look) -> bool:
@@ -137,10 +135,12 @@ def _is_list_name(look: Look, field: str, table: Table) -> bool:
 
 def _street_parts(table: Table, field: str) -> Iterator[Group]:
     parts = {part: [look for look in table.looks if _means(look, part)] for part in _STREET_PARTS}
+    if (parts["street_name"] or parts["street_type"]) and not parts["house_number"]:
+        parts["house_number"] = [look for look in table.looks if look.words == {"number"}]
     if parts["house_number"] and not parts["street_name"]:
         # A column headed just "street" holds only its name where the numbers stand in another one.
         parts["street_name"] = [look for look in table.looks if (likeness := look.reading.fields.get(field))
-                                and likeness.is_exact and look.values.share("us_street") < 0.5]  # fmt: skip
+                                and likeness.is_exact and look.values.share("us_street") < _MOSTLY]  # fmt: skip
     found = [look for looks in parts.values() for look in looks]
     if not parts["street_name"] or len(found) < 2:  # noqa: PLR2004  a group of one is none
         return
@@ -163,8 +163,8 @@ def _units(table: Table, field: str) -> Iterator[Group]:
     yield Group(Home((field,), "combine", "join"), members)
 
 
-_INSIDE: Final = frozenset(
-    "unit suite apartment floor room building puerta planta piso escalera bloque portal local stockwerk etage batiment".split()
+_INSIDE: Final = words(
+    "unit suite apartment floor room building puerta planta piso escalera bloque portal local stockwerk etage batiment"
 )
 
 

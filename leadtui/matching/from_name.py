@@ -11,7 +11,7 @@ from leadtui.matching.vocabulary import RELATED, SECONDARY
 
 EXACT: Final = 7.0
 _WORLD: Final = 6.0
-_AMBIGUOUS: Final = 3.5
+AMBIGUOUS: Final = 3.5
 _UNLIKE: Final = -1.5
 _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), (0.9, 4.2), (0.97, 5.2))
 """Likeness → weight; straight lines between."""
@@ -43,12 +43,12 @@ def like(reading: Reading, likeness: Likeness | None, header: str) -> Clue:
     weight = weight_of(likeness)
     name = likeness.name
     if likeness.is_exact and reading.is_ambiguous:
-        return clue("name", f'"{header}" is one of its names, but means many things', min(weight, _AMBIGUOUS))
+        return clue("name", f'"{header}" is one of its names, but means many things', min(weight, AMBIGUOUS))
     if likeness.is_exact:
         said = "is one of its names" if name.source == "target" else f'means "{name.text}"'
         return clue("name", f'"{header}" {said}', weight)
     near = f'"{header}" is {"near" if weight > 0 else "not much like"} "{name.text}"'
-    return clue("name", near, min(weight, _AMBIGUOUS) if reading.is_ambiguous else weight)
+    return clue("name", near, min(weight, AMBIGUOUS) if reading.is_ambiguous else weight)
 
 
 def weight_of(likeness: Likeness) -> float:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from leadtui.matching.concepts import CONCEPTS, Concept
-from leadtui.matching.vocabulary import AMBIGUOUS, QUALIFIERS, RELATED, SECONDARY, TURNING
+from leadtui.matching.vocabulary import AMBIGUOUS, PLAIN_WORDS
 from leadtui.matching.words import words_of
 from leadtui.model.target import Field, FieldType, Target
 
@@ -26,6 +26,8 @@ _KIND_OF_TYPE: Final = {
     FieldType.NUMERIC: "decimal",
     FieldType.BOOLEAN: "yes_no",
 }
+_PLAIN: Final = 0.6
+"""The weight of a word that no name has, but everybody knows; of an ambiguous word at most."""
 # Two words in common are no accident; one may be.
 _LINKS_AT_LEAST: Final = 2
 
@@ -170,10 +172,10 @@ def _weights(names: tuple[Name, ...]) -> dict[str, float]:
             meanings[word].add(name.meaning)
     count = len({name.meaning for name in names})
     weights = {word: math.log1p(count / len(found)) / math.log1p(count) for word, found in meanings.items()}
-    for word in QUALIFIERS | SECONDARY | TURNING | RELATED:
-        weights.setdefault(word, 0.6)
+    for word in PLAIN_WORDS:
+        weights.setdefault(word, _PLAIN)
     for word in AMBIGUOUS & weights.keys():
-        weights[word] = min(weights[word], 0.6)
+        weights[word] = min(weights[word], _PLAIN)
     return weights
 
 

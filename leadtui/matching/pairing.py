@@ -95,9 +95,7 @@ class _Neighbours:
     """What stands beside each column, in the file and in the mapping, as far as it is known."""
 
     def __init__(self, here: list[Look], known: dict[Look, str], mapping: Mapping) -> None:
-        self._in_file = {
-            look: sides for look, sides in zip(here, _sides([known.get(look) for look in here]), strict=True)
-        }
+        self._in_file = dict(zip(here, _sides([known.get(look) for look in here]), strict=True))
         names = list(mapping.columns)
         kept = set(known.values())
         self._in_mapping = dict(zip(names, _sides([name if name in kept else None for name in names]), strict=True))

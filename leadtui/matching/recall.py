@@ -70,7 +70,7 @@ def fitting(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Ma
 
 
 def _may_fit(names: set[str], count: int, mapping: Mapping) -> bool:
-    """A quick look, so that hundreds of mappings cost little: are there enough names in common at all?"""
+    """Whether enough names are in common at all: a quick look, so that hundreds of mappings cost little."""
     known = {_folded(name) for column, declared in mapping.columns.items() for name in (column, *declared.was)}
     most = max(count, len(mapping.columns))
     return len(names & known) >= (_FITS / 2) * most

@@ -55,8 +55,8 @@ def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...
         fields = _fields(splitter, look, lexicon)
         if fields:
             weight = splitter.whole[kind] * min(1.0, share)
-            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon),
-                                                           clue("values", look.values.looks_like(kind), weight))  # fmt: skip
+            by_values = clue("values", look.values.looks_like(kind), weight)
+            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon), by_values)
 
 
 def _fields(splitter: Splitter, look: Look, lexicon: Lexicon) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
@@ -48,35 +49,35 @@ SPELLINGS: Final = {
 }
 """What publishers shorten, and spellings of one word; each stands for the words after the colon."""
 
-FILLERS: Final = _words(
+FILLERS: Final = words(
     "of the a an and or for in on at by to de la las el los del y e da do das dos le les du des et der die und von "
     "fur im am zum zur d l"
 )
 """Say nothing about what a column is."""
 
-QUALIFIERS: Final = _words(
+QUALIFIERS: Final = words(
     "primary main business facility site location work office company center school organization provider contact "
     "official physical public general current full complete program agency store account client customer lead member "
-    "establishment premises operation child care daycare day home legal correspondence entity user record person "
+    "establishment premises operation child care daycare day legal correspondence entity user record person "
     "local my our new own default preferred best premise unit's shop branch practice hospital hotel restaurant"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
 
-SECONDARY: Final = _words(
-    "secondary second other alternate alternative additional previous former old prior past original billing bill "
-    "mailing mail postal shipping ship invoice invoicing delivery registered temporary backup 2nd 3rd third ii iii "
-    "otro otra andere anderer autre correspondencia"
+SECONDARY: Final = words(
+    "home personal private secondary second other alternate alternative additional previous former old prior past "
+    "original billing bill mailing mail postal shipping ship invoice invoicing delivery registered temporary backup "
+    "2nd 3rd third ii iii otro otra andere anderer autre correspondencia"
 )
 """Say that there is a better column of this kind, or that this one is for another purpose."""
 
-RELATED: Final = _words(
+RELATED: Final = words(
     "mother father mum mom dad parent guardian spouse husband wife partner emergency sibling referrer referred "
     "reference assistant secretary supervisor manager manager's kin relative madre padre tutor mutter vater eltern "
     "mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector"
 )
 """Say that it belongs to somebody else than the one the row is about."""
 
-TURNING: Final = _words(
+TURNING: Final = words(
     "bounced bounce opt optout optin verified valid validated invalid verification status flag count number type "
     "kind score rating rank ranking percent ratio date time reason note notes comment comments image photo picture "
     "logo icon count hash length format source method preference preferred updated modified created changed deleted "
@@ -85,7 +86,7 @@ TURNING: Final = _words(
 )
 """As the last word of a header they are what the column holds; the words before only say of what."""
 
-AMBIGUOUS: Final = _words(
+AMBIGUOUS: Final = words(
     "name type status id code date title location number description level category class group value source owner "
     "contact state area key reference label region district address operation use person kind function position "
     "center organization agency program start end license registration point line link mail other time times hours "
@@ -98,35 +99,36 @@ MEANINGLESS: Final = (
 )
 """Headers that programs make up where a file has none."""
 
-NULL_WORDS: Final = _words("na n/a null none nil nan - -- --- _ . ? unknown tbd #n/a")
+NULL_WORDS: Final = words("na n/a null none nil nan - -- --- _ . ? unknown tbd #n/a")
 """Cells that stand for nothing."""
 
-WEEKDAYS: Final = _words(
+WEEKDAYS: Final = words(
     "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado domingo "
     "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
-DAY_WORDS: Final = _words(
-    "hour hours open opening close closing closed from to start end time times operating opens closes"
-)
+DAY_WORDS: Final = words("hour hours open opening close closing closed from to start end time operating day")
 """What may stand beside a weekday that heads a column of hours."""
 
-AGE_GROUPS: Final = _words(
+AGE_GROUPS: Final = words(
     "infant toddler preschool prek preschooler kindergarten kindergartener schoolage schoolager newborn baby "
     "waddler adolescent teen bebe lactante nino krippe kita hort"
 )
-SCHOOL_AGE: Final = (frozenset({"school"}), frozenset({"school", "age"}), frozenset({"school", "aged"}))
-"""A group of ages, too, but only beside others."""
-AGE_FLAG_WORDS: Final = _words(
-    "space spaces slot slots capacity age ages group care child children room licensed old year y n"
-)
+AGE_FLAG_WORDS: Final = words("space slot capacity age group care child children room license old program served")
+"""What may stand beside the name of an age group."""
 
 PHRASES: Final = tuple(
     frozenset(phrase.split())
     for phrase in (
         "year round", "full year", "school year", "summer", "daytime", "evening", "overnight", "weekend", "full day",
-        "part day", "half day", "full time", "part time", "before school", "after school", "drop in", "24 hour", "night",
-        "extended hour", "holiday",
+        "part day", "half day", "full time", "part time", "before school", "after school", "drop in", "24 hours",
+        "night", "extended hours", "holiday",
     )
 )  # fmt: skip
 """What a provider may offer, as columns of their own: together they are a schedule."""
-PHRASE_WORDS: Final = _words("hour only care program available offered open year day y n service services session")
+PHRASE_WORDS: Final = words("hours only care program available offered open year day service session")
+
+PLAIN_WORDS: Final = (
+    QUALIFIERS | SECONDARY | RELATED | TURNING | WEEKDAYS | DAY_WORDS | AGE_GROUPS | AGE_FLAG_WORDS | PHRASE_WORDS
+    | frozenset(word for phrase in PHRASES for word in phrase)
+)  # fmt: skip
+"""Words that are what they are, even where no field is called so."""
