@@ -38,15 +38,15 @@ class Transcoder:
     """From one encoding to UTF-8, across the borders of pieces."""
 
     def __init__(self, encoding: str) -> None:
-        name = codecs.lookup(encoding).name
-        self._is_utf8 = name in {"utf-8", "ascii", "utf-8-sig"}
-        self._decoder = codecs.getincrementaldecoder(encoding)(_UNDECODABLE)
+        self._encoding = codecs.lookup(encoding).name
+        self._decoder: codecs.IncrementalDecoder | None = None
         self._at_start = True
 
     def __call__(self, piece: bytes, *, is_last: bool) -> bytes:
         """The next piece in UTF-8; byte-order marks at the very start are dropped."""
         text = piece
-        if not self._is_utf8:
+        if self._encoding not in {"utf-8", "ascii", "utf-8-sig"}:
+            self._decoder = self._decoder or self._new_decoder(piece)
             text = self._decoder.decode(piece, is_last).encode("utf-8", "surrogatepass")
         if self._at_start and text:
             mark = _MARK.encode()
@@ -54,6 +54,17 @@ class Transcoder:
                 text = text.removeprefix(mark)
             self._at_start = False
         return text
+
+    def _new_decoder(self, start: bytes) -> codecs.IncrementalDecoder:
+        encoding = self._encoding
+        marks = {
+            "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+            "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+        }
+        # Wide text without its mark comes from Windows.
+        if encoding in marks and not start.startswith(marks[encoding]):
+            encoding += "-le"
+        return codecs.getincrementaldecoder(encoding)(_UNDECODABLE)
 
 
 @dataclass(frozen=True, slots=True)

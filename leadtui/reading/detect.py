@@ -70,7 +70,7 @@ def _fits(layout: Dialect, lines: Sequence[str]) -> bool:
     top = (layout.header_row or 1) - 1
     first = next(records(lines[top:], splitter(layout.delimiter, layout.quote)), None)
     # Columns come and go, so about as many will do.
-    return first is not None and abs(len(first.cells.values) - layout.columns) <= max(2, layout.columns // 4)
+    return first is not None and abs(len(first.cells.values) - layout.columns) <= max(1, layout.columns // 4)
 
 
 def text_lines(text: bytes) -> list[str]:

@@ -22,6 +22,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RAW
 
 _LINE_END: Final = r"\r\n|\r|\n"
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
+_MARK: Final = "\ufeff".encode()
 _BESIDE: Final = ThreadPoolExecutor(1, "leadtui-parse")
 
 
@@ -69,9 +70,11 @@ class FastLane:
 
     def parse_regular(self, block: bytes, end: str = "\n") -> pl.DataFrame | None:
         """The cells of a block whose quotes and characters are known to be in order."""
+        # Polars takes one mark at the start for the file's own.
+        mark = _MARK if block.startswith(_MARK) else b""
         try:
             return pl.read_csv(
-                block,
+                mark + block if mark else block,
                 has_header=False,
                 schema=self._schema,
                 separator=self.dialect.delimiter,

@@ -184,8 +184,10 @@ class Gathering:
         if len(self.columns) < _FEWEST_COLUMNS or any(reject.code != "E-CELLS" for reject in rejects):
             return False
         is_apart = 0 < self._first_blank_since < rejects[0].line
+        width = len(self.columns)
         return all(
-            reject.cell_count < len(self.columns) / 2 and (is_apart or _FOOTER.match(reject.text)) for reject in rejects
+            reject.cell_count < (width if is_apart else width / 2) and (is_apart or _FOOTER.match(reject.text))
+            for reject in rejects
         )
 
     def _blank_rows(self, frame: pl.DataFrame) -> pl.Series:

@@ -10,6 +10,8 @@ MAX_RECORD_BYTES: Final = 16 << 20
 """One record of a text file, with all its lines."""
 OPEN_QUOTE_LINES: Final = 1_000
 """How far the end of a quoted cell is looked for where quotes don't add up."""
+OPEN_QUOTE_BYTES: Final = 8 << 20
+"""How much is read on in the hope that they do."""
 MAX_DOCUMENT_BYTES: Final = 256 << 20
 """A workbook or a JSON array, which can't be read in blocks."""
 MAX_UNPACKED_RATIO: Final = 200

@@ -15,7 +15,14 @@ from leadtui.reading.careful import careful
 from leadtui.reading.chunks import chunks, head
 from leadtui.reading.fast import FastLane, count_lines
 from leadtui.reading.gather import Gathering, first_rows
-from leadtui.reading.limits import BLOCK_BYTES, CAREFUL_BYTES, MAX_RECORD_BYTES, PREVIEW_BYTES, SPOOL_BYTES
+from leadtui.reading.limits import (
+    BLOCK_BYTES,
+    CAREFUL_BYTES,
+    MAX_RECORD_BYTES,
+    OPEN_QUOTE_BYTES,
+    PREVIEW_BYTES,
+    SPOOL_BYTES,
+)
 from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
 
@@ -82,6 +89,8 @@ class _Lanes:
             end = min(place + size, len(text))
             cut = len(text) if is_last and end == len(text) else _last_line_end(text, place, end)
             used = self._fast(text, place, cut) if cut > place else 0
+            if used == 0 and end == len(text) and not is_last and self._is_in_cell(text, place, cut):
+                break
             if used == 0 and cut - place > least:
                 size = least  # so that few rows go the slow way
                 continue
@@ -106,6 +115,13 @@ class _Lanes:
             used = self._fast_block(text[place:even])
             self._ends_in_cells = self._ends_in_cells or used > 0
         return used
+
+    def _is_in_cell(self, text: bytes, place: int, cut: int) -> bool:
+        """Whether all of `text` may be the beginning of one record with a long cell."""
+        quote = (self._lane.dialect.quote or "").encode()
+        if not quote or len(text) - place >= OPEN_QUOTE_BYTES or text.count(quote, place, cut) % 2 == 0:
+            return False
+        return not self._even_cut(text, place, cut)
 
     def _fast_block(self, block: bytes) -> int:
         frame = self._lane.parse(block if block.endswith((b"\n", b"\r")) else block + b"\n", self._line)

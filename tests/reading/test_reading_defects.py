@@ -1,0 +1,219 @@
+"""Records that aren't regular: kept if that is safe, refused otherwise, and said on the right line each time."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadtui.errors import SourceError
+from leadtui.model.dialect import Dialect
+from leadtui.reading import limits, text
+from tests.reading.tables import Read, codes, rows, spans
+
+TOP = b"name,zip,city\n"
+COMMA = Dialect()
+
+
+def regular(count: int = 8) -> bytes:
+    return b"".join(b"Ada,%05d,Springfield\n" % number for number in range(1569, 1569 + count))
+
+
+def test_an_oddly_quoted_but_regular_cell(read: Read) -> None:
+    table = read(b'id,name\n1,"B"" Avenue Learning Center LLC"""\n2,x\n', COMMA)
+    assert rows(table) == [("1", 'B" Avenue Learning Center LLC"'), ("2", "x")]
+    assert codes(table) == []
+
+
+def test_empty_and_quoted_empty_cells_differ(read: Read) -> None:
+    assert rows(read(b'a,b,c\n1,,""\n', COMMA)) == [("1", None, "")]
+
+
+def test_blank_surplus_cells_are_dropped(read: Read) -> None:
+    table = read(TOP + regular() + b"Bo,78701,Paris,, \n", COMMA)
+    assert rows(table)[-1] == ("Bo", "78701", "Paris")
+    assert codes(table) == [("I-EXTRA", 10)]
+
+
+def test_surplus_text_is_refused(read: Read) -> None:
+    table = read(TOP + regular() + b"Bo,78701,Paris,surplus\nCy,10001,Rome\n", COMMA)
+    assert table.row_count == 9
+    assert table.unreadable.rows() == [(10, 1)]
+    issue = table.issues.row(0, named=True)
+    assert (issue["code"], issue["line"], issue["rejects"], issue["severity"]) == ("E-CELLS", 10, True, "error")
+    assert issue["value"] == "Bo,78701,Paris,surplus"
+    assert "4 cells" in issue["message"]
+    assert "3 columns" in issue["message"]
+
+
+def test_a_short_record_that_looks_right_is_filled(read: Read) -> None:
+    table = read(TOP + regular() + b"Bo,78701\nCy,10001,Rome\n", COMMA)
+    assert rows(table)[-2:] == [("Bo", "78701", None), ("Cy", "10001", "Rome")]
+    assert codes(table) == [("W-SHORT", 10)]
+
+
+def test_a_short_record_that_lost_a_cell_inside_is_refused(read: Read) -> None:
+    table = read(TOP + regular() + b"Bo,Paris\nCy,10001,Rome\n", COMMA)
+    assert table.row_count == 9
+    assert codes(table) == [("E-CELLS", 10)]
+
+
+def test_a_stray_quote_stays_on_its_line(read: Read) -> None:
+    table = read(TOP + regular() + b'Bo,78701,5" pipe\nCy,"10001","Rome"\n', COMMA)
+    assert rows(table)[-2:] == [("Bo", "78701", '5" pipe'), ("Cy", "10001", "Rome")]
+    assert codes(table) == [("I-QUOTE", 10)]
+
+
+def test_quotes_that_are_not_doubled_are_kept(read: Read) -> None:
+    table = read(TOP + regular() + b'"Bo "Bobby" Lee",78701,Rome\n"Ada "A" Low, Jr",1,Oslo\n', COMMA)
+    assert rows(table)[-2:] == [('Bo "Bobby" Lee', "78701", "Rome"), ('Ada "A" Low, Jr', "1", "Oslo")]
+    assert codes(table) == [("W-QUOTE", 10), ("W-QUOTE", 11)]
+
+
+def test_an_unclosed_quote_costs_one_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "BLOCK_BYTES", 4_096)
+    table = read(TOP + b'"Bo,78701,Rome\n' + regular(5_000), COMMA)
+    assert table.row_count == 5_000
+    assert table.unreadable.rows() == [(2, 1)]
+    assert codes(table) == [("E-QUOTE", 2)]
+    assert "line 2" in table.issues["message"][0]
+
+
+def test_an_unclosed_quote_before_quoted_rows_costs_one_line(read: Read) -> None:
+    table = read(TOP + b'"Bo,78701,Rome\n' + b'"Lee, Al",10001,"Paris, France"\n' * 50, COMMA)
+    assert table.row_count == 50
+    assert codes(table) == [("E-QUOTE", 2)]
+
+
+def test_a_cell_over_lines_counts_its_lines(read: Read) -> None:
+    table = read(TOP + b'"Ada\n\nLow",1,x\nBo,2,y\n"Cy\r\nLee",3,"z\n"\nDi,4,w', COMMA)
+    assert rows(table) == [("Ada\n\nLow", "1", "x"), ("Bo", "2", "y"), ("Cy\r\nLee", "3", "z\n"), ("Di", "4", "w")]
+    assert spans(table) == [(2, 3), (5, 1), (6, 3), (9, 1)]
+
+
+def test_nul_and_undecodable_bytes_cost_their_record(read: Read) -> None:
+    table = read(TOP + b"Bo,\x00,x\n" + regular(3) + b"Cy,\xff,x\nDi,2,\xed\xa0\x80\n" + regular(2), COMMA)
+    assert table.row_count == 5
+    assert codes(table) == [("E-NUL", 2), ("E-ENCODING", 6), ("E-ENCODING", 7)]
+    assert all(table.issues["rejects"])
+
+
+def test_a_lone_surrogate_in_wide_text_costs_its_record(read: Read) -> None:
+    content = "a,b\n1,x\n2,".encode("utf-16-le") + b"\x00\xd8" + "\n3,z\n".encode("utf-16-le")
+    table = read(content, Dialect(encoding="utf-16-le"))
+    assert rows(table) == [("1", "x"), ("3", "z")]
+    assert codes(table) == [("E-ENCODING", 3)]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_every_line_end(read: Read, end: bytes) -> None:
+    table = read(end.join([b"a,b", b"1,2", b'3,"x' + end + b'y"', b"4,5", b""]), COMMA)
+    assert rows(table) == [("1", "2"), ("3", "x" + end.decode() + "y"), ("4", "5")]
+    assert spans(table) == [(2, 1), (3, 2), (5, 1)]
+    assert codes(table) == []
+
+
+def test_mixed_line_ends(read: Read) -> None:
+    table = read(b"a,b\r\n1,2\n3,4\r5,6\r\n7,8\n", COMMA)
+    assert rows(table) == [("1", "2"), ("3", "4"), ("5", "6"), ("7", "8")]
+    assert spans(table) == [(2, 1), (3, 1), (4, 1), (5, 1)]
+
+
+def test_a_carriage_return_inside_a_cell_is_text(read: Read) -> None:
+    table = read(TOP + regular(3) + b"Bo,1,Pa\rris\n" + regular(2), COMMA)
+    assert rows(table)[3] == ("Bo", "1", "Pa\rris")
+    assert spans(table)[3:] == [(5, 2), (7, 1), (8, 1)]
+    assert codes(table) == [("W-LINES", 5)]
+
+
+def test_blank_lines_and_rows_are_told_not_counted(read: Read) -> None:
+    table = read(b"a,b\n\n1,2\n \n,\n3,4\n , \n\n\n", COMMA)
+    assert rows(table) == [("1", "2"), ("3", "4")]
+    assert {line for code, line in codes(table) if code == "I-BLANK"} == {2, 4, 5, 7, 8}
+    assert table.read_count == 2
+
+
+def test_a_repeated_header_is_told_not_counted(read: Read) -> None:
+    table = read(b"a,b\n1,2\na,b\n3,4\n\xef\xbb\xbfa,b\n5,6\n", COMMA)
+    assert rows(table) == [("1", "2"), ("3", "4"), ("5", "6")]
+    assert codes(table) == [("I-REPEATED", 3), ("I-REPEATED", 5)]
+
+
+@pytest.mark.parametrize("footer", [b"Total: 8 rows\n", b"\nPrepared by the office, March\n(second line)\n"])
+def test_a_footer_is_told_not_counted(read: Read, footer: bytes) -> None:
+    table = read(b"name,zip,city,state\n" + b"Ada,01569,Rome,XX\n" * 8 + footer, COMMA)
+    assert (table.row_count, table.unreadable.height) == (8, 0)
+    assert "I-FOOTER" in table.issues["code"]
+
+
+def test_a_record_cut_off_at_the_end_is_no_footer(read: Read) -> None:
+    table = read(b"name,zip,city,state\n" + b"Ada,01569,Rome,XX\n" * 8 + b"12345", COMMA)
+    assert codes(table) == [("E-CELLS", 10)]
+
+
+def test_lines_above_the_header_are_told(read: Read) -> None:
+    table = read(b'Licences "of" 2026\n\nname,zip\nAda,1\n', Dialect(header_row=3))
+    assert rows(table) == [("Ada", "1")]
+    assert spans(table) == [(4, 1)]
+    assert codes(table) == [("I-PREAMBLE", 1)]
+
+
+def test_marks_at_the_start_are_no_part_of_the_header(read: Read) -> None:
+    assert read(b"\xef\xbb\xbf\xef\xbb\xbfname,zip\n1,2\n", COMMA).columns[0].header == "name"
+
+
+def test_names_are_distinct_and_never_blank(read: Read) -> None:
+    table = read(b"Zip,,zip, ,Zip\n1,2,3,4,5\n", COMMA)
+    assert [column.name for column in table.columns] == ["Zip", "column 2", "zip (2)", "column 4", "Zip (3)"]
+    assert [column.header for column in table.columns] == ["Zip", "", "zip", " ", "Zip"]
+    assert codes(table) == [("I-HEADER", 1)] * 4
+
+
+def test_a_file_without_header(read: Read) -> None:
+    table = read(b"1,2\n3,4\n", Dialect(header_row=None))
+    assert rows(table) == [("1", "2"), ("3", "4")]
+    assert [column.name for column in table.columns] == ["column 1", "column 2"]
+    assert spans(table) == [(1, 1), (2, 1)]
+
+
+def test_rows_wider_than_the_header_get_columns(read: Read) -> None:
+    table = read(b"a,b\n" + b"1,2,3\n" * 5, COMMA)
+    assert [column.name for column in table.columns] == ["a", "b", "column 3"]
+    assert table.row_count == 5
+
+
+def test_guessed_encodings_are_told(read: Read) -> None:
+    table = read("name,zip\ncafé,1\nnaïve,2\n".encode("cp1252"))
+    assert rows(table)[0][0] == "café"
+    assert codes(table) == [("I-ENCODING", None)]
+
+
+# -- limits ----------------------------------------------------------------------------------------
+
+
+def test_too_many_columns(read: Read) -> None:
+    with pytest.raises(SourceError, match="1,601 columns"):
+        read(b"," * limits.MAX_COLUMNS + b"\n1\n", COMMA)
+    assert len(read(b"," * (limits.MAX_COLUMNS - 1) + b"\n1\n", COMMA).columns) == limits.MAX_COLUMNS
+
+
+def test_a_record_without_end(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "MAX_RECORD_BYTES", 100_000)
+    monkeypatch.setattr(text, "BLOCK_BYTES", 10_000)
+    with pytest.raises(SourceError, match="line 3 is longer"):
+        read(b"a,b\n1,2\n" + b"x" * 500_000, COMMA)
+    with pytest.raises(SourceError, match="longer"):
+        read(b"x" * 500_000, COMMA)
+
+
+def test_one_big_cell_is_no_problem(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "BLOCK_BYTES", 4_096)
+    cell = b'say ""hi"",\n' * 20_000
+    table = read(b'a,b\n1,"' + cell + b'"\n2,x\n', COMMA)
+    assert rows(table)[0][1] == cell.decode().replace('""', '"')
+    assert spans(table) == [(2, 20_001), (20_003, 1)]
+
+
+def test_very_many_blank_lines_are_counted_not_listed(read: Read) -> None:
+    table = read(b"a,b\n" + b"\n" * 50_000 + b"1,2\n" + b"3,4\n\n" * 500, COMMA)
+    assert table.row_count == 501
+    assert table.issues.height == limits.LISTED_REMARKS + 1
+    assert spans(table)[0] == (50_002, 1)

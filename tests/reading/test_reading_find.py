@@ -1,0 +1,103 @@
+"""What is no table is refused in one sentence, before anything waits or breaks."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import socket
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from leadtui.errors import SourceError
+from leadtui.model.source import Format
+from leadtui.reading import find
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (gzip.compress(b"a,b\n1,2\n"), "compressed"),
+        (b"BZh91AY", "compressed"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"PK\x03\x04 but nothing more", "damaged"),
+    ],
+)
+def test_no_table(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "some.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=said) as caught:
+        find(str(path))
+    assert "\n" not in caught.value.message
+    assert caught.value.hint
+
+
+def test_a_missing_file_names_its_neighbour(tmp_path: Path) -> None:
+    (tmp_path / "leads_march.csv").write_text("a,b\n")
+    with pytest.raises(SourceError, match="no such file") as caught:
+        find(str(tmp_path / "leads_marhc.csv"))
+    assert "leads_march.csv" in (caught.value.hint or "")
+
+
+def test_neither_folders_nor_pipes_nor_devices_are_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "socket"))
+        for name, said in (("", "a folder"), ("pipe", "a pipe"), ("socket", "a socket")):
+            with pytest.raises(SourceError, match=said):
+                find(str(tmp_path / name))
+    with pytest.raises(SourceError, match="a device"):
+        find(os.devnull)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5_000, "", "http://example.com/a.csv", "s3://bucket/a.csv", "*.csv"])
+def test_a_path_is_taken_literally(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.csv").write_text("a,b\n")
+    with pytest.raises(SourceError):
+        find(name)
+
+
+@pytest.mark.parametrize("name", ["-rf", "--help", "a\nb.csv", "\x1b[2J.csv", "[x].csv", "a?b*.csv", "~", "ä.csv"])
+def test_odd_names_are_names(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).write_text("a,b\n1,2\n")
+    source = find(name)
+    assert (source.name, source.size, source.format) == (name, 8, Format.CSV)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("x.csv", b"a,b\n", Format.CSV),
+        ("x.csv", "a,b\n1,2\n".encode("utf-16"), Format.CSV),
+        ("x.csv", "a,b\n1,2\n".encode("utf-16-le"), Format.CSV),
+        ("x.csv", "a,b\n1,2\n".encode("utf-32-be"), Format.CSV),
+        ("x.json", b' [{"a": 1}]', Format.JSON_LINES),
+        ("x.txt", b'{"a": 1}\n{"a": 2}\n', Format.JSON_LINES),
+        ("x.csv", b'{"a": 1},b\n', Format.CSV),
+        ("x", b"PAR1....", Format.PARQUET),
+        ("x.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Format.EXCEL),
+    ],
+)
+def test_the_first_bytes_tell_the_format(tmp_path: Path, name: str, content: bytes, wanted: Format) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert find(str(path)).format is wanted
+
+
+def test_a_zip_is_a_workbook_or_refused(tmp_path: Path) -> None:
+    plain, bomb = tmp_path / "a.zip", tmp_path / "b.xlsx"
+    with zipfile.ZipFile(plain, "w") as archive:
+        archive.writestr("a.csv", "a,b\n")
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"<x/>")
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
+    with pytest.raises(SourceError, match="compressed"):
+        find(str(plain))
+    with pytest.raises(SourceError, match="unpack to"):
+        find(str(bomb))
