@@ -28,7 +28,8 @@ class Split(Written):
     column: str = Declared(alias="in")
     fields: tuple[str, ...] = Declared(alias="out")
     how: str
-    """Name of a splitter: `us_address`, `us_street_unit`, `person_name`, `name_and_role`, `type_and_number`, `company_dba`."""
+    """Name of a splitter: `us_address`, `us_street_unit`, `person_name`, `name_and_role`, `type_and_number`,
+    `company_dba`."""
 
 
 class Combine(Written):
