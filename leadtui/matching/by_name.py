@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
-from leadtui.matching.lexicon import Lexicon, Name
-from leadtui.matching.vocabulary import AMBIGUOUS, QUALIFIERS, SECONDARY, TURNING
+from leadtui.matching.lexicon import TYPO_LENGTH, Lexicon, Name
+from leadtui.matching.vocabulary import AMBIGUOUS, GENERIC, QUALIFIERS, SECONDARY, TURNING
 from leadtui.matching.words import divided, is_meaningless, words_of
 
 _QUALIFIER: Final = 0.2
@@ -25,7 +24,6 @@ _BEFORE: Final = frozenset({"address"})
 _UNFILLED: Final = 0.97
 _CLAIMED_AT_LEAST: Final = 0.45
 _TYPO: Final = 86
-_TYPO_LENGTH: Final = 5
 _CUT_LENGTH: Final = 3
 
 
@@ -60,8 +58,9 @@ class Reading:
 
     @property
     def is_ambiguous(self) -> bool:
-        """The header is nothing but words which mean many things."""
-        return all(word in AMBIGUOUS or word.isdigit() for word in self.words)
+        """The header is one word that means many things, or nothing but such words."""
+        words = [word for word in self.words if not word.isdigit()]
+        return all(word in GENERIC for word in words) or (len(words) == 1 and words[0] in AMBIGUOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +123,13 @@ def _completed(word: str, lexicon: Lexicon) -> str | None:
 
 def _guessed(word: str, lexicon: Lexicon) -> tuple[str, ...]:
     parts = divided(word, lexicon.postings)
-    if len(parts) > 1 or len(word) < _TYPO_LENGTH:
+    if len(parts) > 1 or len(word) < TYPO_LENGTH:
         return parts
-    near = process.extractOne(word, _long_words(tuple(lexicon.postings)), scorer=fuzz.ratio, score_cutoff=_TYPO)
+    turned = lexicon.by_letters.get("".join(sorted(word)))
+    if turned is not None:
+        return (turned,)
+    near = process.extractOne(word, lexicon.long_words, scorer=fuzz.ratio, score_cutoff=_TYPO)
     return (near[0],) if near else (word,)
-
-
-@lru_cache(maxsize=16)
-def _long_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(sorted(word for word in words if len(word) >= _TYPO_LENGTH))
 
 
 def _share(header: tuple[str, ...], name: frozenset[str], lexicon: Lexicon) -> float:

@@ -11,11 +11,11 @@ from leadtui.matching.clue import Clue, clue, confidence
 from leadtui.matching.from_name import from_name
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home, Memory, from_memory
-from leadtui.matching.splits import splits
+from leadtui.matching.splits import not_whole, splits
 from leadtui.model.suggestion import Candidate
 
 _WORTH_SHOWING: Final = 0.02
-_ROW_NUMBERS: Final = -3.0
+_ROW_NUMBERS: Final = -4.5
 _COUNTED_BY: Final = frozenset({"id", "number", "key", "index", "record", "row", "code"})
 
 
@@ -45,14 +45,11 @@ class Weighed:
 def candidates(look: Look, table: Table, memory: Memory) -> tuple[Weighed, ...]:
     """The homes of one column seen by itself, best first; hopeless ones are left out."""
     weighed = [*_copies(look, table), *_splits(look, table)]
-    known = {each.home for each in weighed}
-    weighed += [Weighed(home, ()) for home in memory.recall(look.header) if home.fields and home not in known
-                and home.how == "split" and set(home.fields) <= table.lexicon.fields.keys()]  # fmt: skip
-    remembered = [
-        each.with_clues(*from_memory(memory, look.header, each.home, is_ambiguous=look.reading.is_ambiguous))
-        for each in weighed
-    ]
-    return in_order(remembered)
+    weighed += _remembered(look, table, memory, weighed)
+    is_ambiguous = look.reading.is_ambiguous
+    return in_order(
+        [each.with_clues(*from_memory(memory, look.header, each.home, is_ambiguous=is_ambiguous)) for each in weighed]
+    )
 
 
 def in_order(weighed: list[Weighed]) -> tuple[Weighed, ...]:
@@ -74,6 +71,15 @@ def _copies(look: Look, table: Table) -> Iterator[Weighed]:
 def _splits(look: Look, table: Table) -> Iterator[Weighed]:
     for home, clues in splits(look, table.lexicon):
         yield Weighed(home, clues)
+
+
+def _remembered(look: Look, table: Table, memory: Memory, known: list[Weighed]) -> Iterator[Weighed]:
+    """Splits that a person chose for such a header, for whatever speaks for their first field."""
+    alone = {each.home.fields[0]: each.clues for each in known if each.home.how == "copy"}
+    homes = {each.home for each in known}
+    for home in memory.recall(look.header):
+        if home.how == "split" and home not in homes and set(home.fields) <= table.lexicon.fields.keys():
+            yield Weighed(home, (*alone[home.fields[0]], *not_whole(home.method, look)))
 
 
 def _row_numbers(look: Look, kind: str | None, row_count: int) -> tuple[Clue, ...]:

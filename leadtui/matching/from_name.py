@@ -18,7 +18,7 @@ _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), 
 _DENIED: Final = -8.0
 _DENIED_AT_LEAST: Final = 0.85
 _ELSEWHERE: Final = -7.0
-_VAGUE: Final = 0.4
+_VAGUE: Final = 0.2
 _RELATED: Final = -3.0
 _SECONDARY: Final = -1.0
 _NEARER: Final = 0.03
@@ -29,7 +29,7 @@ def from_name(reading: Reading, field: str, lexicon: Lexicon, header: str) -> tu
     if reading.is_silent:
         return ()
     likeness = reading.fields.get(field)
-    clues = [like(reading, likeness, header)]
+    clues = [like(reading, likeness, header)] if likeness or not _is_vague(reading, lexicon) else []
     clues += _denied(reading, field, likeness, header)
     clues += _elsewhere(reading, likeness, lexicon, header)
     clues += _turned(reading, likeness)
@@ -95,6 +95,11 @@ def _elsewhere(reading: Reading, likeness: Likeness | None, lexicon: Lexicon, he
         weight *= _VAGUE
     text = f'"{header}" means "{other.name.text}", which no field is for'
     return [clue("against", text, weight)] if weight else []
+
+
+def _is_vague(reading: Reading, lexicon: Lexicon) -> bool:
+    other = nearest_elsewhere(reading, lexicon)
+    return other is not None and other.is_exact and lexicon.elsewhere[other.name.meaning].is_vague
 
 
 def _turned(reading: Reading, likeness: Likeness | None) -> list[Clue]:

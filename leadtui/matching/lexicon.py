@@ -26,6 +26,8 @@ _KIND_OF_TYPE: Final = {
     FieldType.NUMERIC: "decimal",
     FieldType.BOOLEAN: "yes_no",
 }
+TYPO_LENGTH: Final = 5
+"""A shorter word is too easily another one."""
 _PLAIN: Final = 0.6
 """The weight of a word that no name has, but everybody knows; of an ambiguous word at most."""
 # Two words in common are no accident; one may be.
@@ -63,6 +65,10 @@ class Lexicon:
     """Word → how much it tells, 0 to 1."""
     families: dict[str, str]
     """Field → the first word it shares with other fields, such as `license`."""
+    long_words: tuple[str, ...]
+    """The words a typing mistake can be told from."""
+    by_letters: dict[str, str]
+    """The letters of a long word in alphabetical order → the word, for letters that changed places."""
 
     def of_kind(self, kind: str) -> str | None:
         """The first field whose values are of a kind."""
@@ -99,6 +105,7 @@ def _lexicon(content: _Content) -> Lexicon:
     for place, name in enumerate(names):
         for word in name.words:
             postings[word].append(place)
+    long_words = tuple(sorted(word for word in postings if len(word) >= TYPO_LENGTH))
     return Lexicon(
         fields=fields,
         kinds={
@@ -111,6 +118,8 @@ def _lexicon(content: _Content) -> Lexicon:
         postings={word: tuple(places) for word, places in postings.items()},
         weights=_weights(names),
         families=_families(fields),
+        long_words=long_words,
+        by_letters={"".join(sorted(word)): word for word in reversed(long_words)},
     )
 
 

@@ -15,7 +15,7 @@ from leadtui.model.suggestion import How
 
 _UNANIMOUS: Final = 4.0
 _CONTESTED: Final = 1.5
-_AMBIGUOUS: Final = 2.0
+_AMBIGUOUS: Final = 1.5
 """At most, for a word that means different things in different files."""
 _LEFT_OUT: Final = -3.0
 _NAMED: Final = 3

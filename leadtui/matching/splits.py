@@ -14,6 +14,7 @@ from leadtui.matching.look import Look
 from leadtui.matching.memory import Home
 
 _AT_LEAST: Final = 0.5
+_NOT_WHOLE: Final = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,18 @@ def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...
             weight = splitter.whole[kind] * min(1.0, share)
             by_values = clue("values", look.values.looks_like(kind), weight)
             yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon), by_values)
+
+
+def not_whole(method: str | None, look: Look) -> tuple[Clue, ...]:
+    """What speaks against a split that was right for another file: here the values are no such wholes."""
+    splitter = next((each for each in SPLITTERS if each.method == method), None)
+    if splitter is None or look.values.count == 0:
+        return ()
+    share = sum(look.values.share(whole) for whole in splitter.whole)
+    if share >= _AT_LEAST:
+        return ()
+    kind = next(iter(splitter.whole))
+    return (clue("against", f"only {look.values.looks_like(kind)}", _NOT_WHOLE),)
 
 
 def _fields(splitter: Splitter, look: Look, lexicon: Lexicon) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ _MARGIN: Final = 2.5
 _RIVAL_MARGIN: Final = 1.0
 _FEW: Final = 5
 _UNANIMOUS: Final = 4.0
-_AGREEING: Final = 0.3
+_AGREEING: Final = 0.5
 _TELLING: Final = 3.0
 
 
@@ -53,7 +53,7 @@ def _agree(clues: tuple[Clue, ...], *, is_ambiguous: bool) -> bool:
     """The name and the values both say so, and nothing speaks against it."""
     if any(clue.evidence.kind == "against" for clue in clues):
         return False
-    said = sum(clue.weight for clue in clues if clue.evidence.kind in {"values", "shape"})
+    said = sum(clue.weight for clue in clues if clue.evidence.kind == "values")
     named = max((clue.weight for clue in clues if clue.evidence.kind == "name"), default=0.0)
     siblings = max((clue.weight for clue in clues if clue.evidence.kind in {"saved", "neighbours"}), default=0.0)
     if is_ambiguous:

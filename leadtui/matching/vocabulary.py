@@ -94,6 +94,12 @@ AMBIGUOUS: Final = words(
 )
 """Alone they mean different things in different files; a decision needs more than such a word."""
 
+GENERIC: Final = words(
+    "name type status id code date title number description level category class group value source key start end kind "
+    "time times other reference label from to no"
+)
+"""Even several of these together mean many things: a type code, a start date."""
+
 MEANINGLESS: Final = (
     r"(?:unnamed|column|columna|spalte|colonne|col|field|feld|campo|champ|var|attr|item|f|c|v|x)?[\s:_#.-]*\d*"
 )

@@ -11,7 +11,8 @@ from typing import Final
 from leadtui.matching.vocabulary import FILLERS, MEANINGLESS, SPELLINGS
 
 _LONGEST: Final = 200
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL: Final = re.compile(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NUMBER_SIGN: Final = re.compile(r"\bn[°º]|#(?=\s*$)", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
 _MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
 _YES_NO: Final = ("y", "n")
@@ -44,7 +45,8 @@ def words_of(header: str) -> tuple[str, ...]:
 def raw_words(header: str) -> tuple[str, ...]:
     """The words as they stand there, split and folded."""
     cut = header[:_LONGEST]
-    text = cut if cut.isupper() else _CAMEL.sub(" ", cut)
+    numbered = _NUMBER_SIGN.sub(" number ", cut)
+    text = numbered if cut.isupper() else _CAMEL.sub(" ", numbered)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     # Joined by a hyphen they are one word for everyone: e-mail, pre-school.
     plain = re.sub(r"\b(e|pre|on)[-_ ](?=(?:mail|school|k\b|line))", r"\1", plain.casefold())
