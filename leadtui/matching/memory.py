@@ -14,7 +14,8 @@ from leadtui.model.step import Combine
 from leadtui.model.suggestion import How
 
 _UNANIMOUS: Final = 4.0
-_CONTESTED: Final = 1.5
+_CONTESTED: Final = 0.7
+"""What is left, beside its share of the votes, where mappings disagree."""
 _AMBIGUOUS: Final = 1.5
 """At most, for a word that means different things in different files."""
 _LEFT_OUT: Final = -3.0
@@ -73,7 +74,8 @@ def from_memory(memory: Memory, header: str, home: Home, *, is_ambiguous: bool) 
     names = homes.get(home, ())
     most = _AMBIGUOUS if is_ambiguous else _UNANIMOUS
     if names:
-        weight = most if len(homes) == 1 else min(most, _CONTESTED)
+        votes = sum(len(said) for said in homes.values())
+        weight = most if len(homes) == 1 else most * _CONTESTED * len(names) / votes
         return (clue("saved", f'{_list(names)} sent "{header}" here', weight),)
     if Home(()) in homes and len(homes) == 1:
         return (clue("saved", f'{_list(homes[Home(())])} left "{header}" out', _LEFT_OUT),)
