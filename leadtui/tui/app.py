@@ -238,6 +238,8 @@ class LeadtuiApp(App[int]):
         A load that was told to stop but waits for the server is given a moment; then its connection ends
         with us, and the server rolls back.
         """
+        if self.guide is not None:
+            self.guide.stop()
         until = time.monotonic() + _PATIENCE
         while self.guide is not None and self.guide.is_working and time.monotonic() < until:
             time.sleep(0.02)

@@ -6,11 +6,10 @@ the guide in its own thread.
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.worker import Worker, get_current_worker
 
 from leadtui.errors import LeadtuiError
 from leadtui.tui import facts
@@ -27,7 +26,8 @@ class Crew:
     def __init__(self, app: App[Any], bench: Bench) -> None:
         self._app = app
         self._bench = bench
-        self._running: dict[TaskKind, tuple[object, Worker[None]]] = {}
+        # Textual's own cancelling would drop a thread that has not begun, without a word.
+        self._running: dict[TaskKind, tuple[object, Event]] = {}
         self._busy = 0
         self._counting = Lock()
 
@@ -47,10 +47,11 @@ class Crew:
         if running is not None and running[0] == task.basis:  # a basis may be None
             return False
         self.stop(task.kind)
-        worker = self._app.run_worker(
-            lambda: self._work(task), thread=True, group=task.kind, name=task.kind, exit_on_error=False
+        stopped = Event()
+        self._app.run_worker(
+            lambda: self._work(task, stopped), thread=True, group=task.kind, name=task.kind, exit_on_error=False
         )
-        self._running[task.kind] = (task.basis, worker)
+        self._running[task.kind] = (task.basis, stopped)
         return True
 
     def stop(self, kind: TaskKind) -> None:
@@ -58,9 +59,14 @@ class Crew:
         running = self._running.get(kind)
         if running is None:
             return
-        running[1].cancel()
+        running[1].set()
         if kind != "load":  # a load is over only when it says so: it may be past the point of no return
             del self._running[kind]
+
+    def stop_all(self) -> None:
+        """Let every task end at its next report of progress."""
+        for kind in self.kinds:
+            self.stop(kind)
 
     def is_expected(self, report: Reported) -> bool:
         """Whether a report is about what is still wanted; its task is over unless it is about progress."""
@@ -75,10 +81,12 @@ class Crew:
         """Whether any thread is at work, wanted or not."""
         return self._busy > 0
 
-    def _work(self, task: Task) -> None:
+    def _work(self, task: Task, stopped: Event) -> None:
         self._count(1)
         try:
-            self._do(task)
+            fact = self._done(task, stopped)
+            if not stopped.is_set() or task.kind == "load":
+                self._post(task, fact)
         finally:
             self._count(-1)
 
@@ -86,21 +94,18 @@ class Crew:
         with self._counting:
             self._busy += by
 
-    def _do(self, task: Task) -> None:
-        worker = get_current_worker()
-        tell = reporter(
-            lambda done, total: self._post(task, facts.Progressed(done, total)), lambda: worker.is_cancelled
-        )
+    def _done(self, task: Task, stopped: Event) -> facts.Fact:
+        if stopped.is_set():
+            return facts.TaskStopped()
+        tell = reporter(lambda done, total: self._post(task, facts.Progressed(done, total)), stopped.is_set)
         try:
-            fact: facts.Fact = task.run(self._bench, tell)
+            return task.run(self._bench, tell)
         except (Stopped, KeyboardInterrupt):
-            fact = facts.TaskStopped()
+            return facts.TaskStopped()
         except LeadtuiError as error:
-            fact = facts.TaskFailed(error.message, error.hint, error)
+            return facts.TaskFailed(error.message, error.hint, error)
         except Exception as error:  # noqa: BLE001  a thread's door: whatever happens becomes a sentence
-            fact = facts.TaskFailed(confession(error), "Nothing was written by it.")
-        if not worker.is_cancelled or task.kind == "load":
-            self._post(task, fact)
+            return facts.TaskFailed(confession(error), "Nothing was written by it.")
 
     def _post(self, task: Task, fact: facts.Fact) -> None:
         self._app.post_message(Reported(task.kind, task.basis, fact))

@@ -219,6 +219,10 @@ class Guide:
                 return True
         return False
 
+    def stop(self) -> None:
+        """Let everything end that is going on."""
+        self._crew.stop_all()
+
     def retry(self) -> None:
         """Try again what failed."""
         self.walk = replace(self.walk, troubles=())
@@ -328,8 +332,7 @@ class Guide:
         return Layout(self.walk.detection, self.walk.review)
 
     def _read_again(self, layout: Layout, told: str) -> None:
-        for kind in self._crew.kinds:
-            self._crew.stop(kind)
+        self._crew.stop_all()
         self.walk = read_again(self.walk, layout, self._seen)
         self.comparisons.clear()
         self._received = None

@@ -17,6 +17,7 @@ from leadtui.tui import about, journey
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
 from leadtui.tui.dialogs.pick import Option, Pick
+from leadtui.tui.guide import Guide
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Inspection, Step, Walk
 from leadtui.tui.widgets.listing import Cell, Heading, Listing, Row
@@ -55,6 +56,15 @@ class CleanScreen(StepScreen):
         Command("find", "slash", "Find", "Find a field"),
     )
 
+    def __init__(self, guide: Guide) -> None:
+        super().__init__(guide)
+        self._has_started = False
+
+    def on_screen_resume(self) -> None:
+        """Whoever comes here comes for what is open."""
+        self._has_started = False
+        super().on_screen_resume()
+
     def compose_body(self) -> ComposeResult:
         """The fields, and the one under the cursor before and after at the right."""
         with Horizontal(classes="desk"):
@@ -82,6 +92,9 @@ class CleanScreen(StepScreen):
             return
         names = [name for name in walk.review.target.fields if name in reviewing.feeders(walk.review)]
         self._listing.show([self._row(walk, walk.inspection, name) for name in names])
+        if not self._has_started:
+            self._has_started = True
+            self.action_problem()
         self._draw_field()
         for name in names:
             if walk.raw is not None and walk.raw.row_count <= _LIVE:
