@@ -18,6 +18,8 @@ _CONTESTED: Final = 0.7
 """What is left, beside its share of the votes, where mappings disagree."""
 _AMBIGUOUS: Final = 1.5
 """At most, for a word that means different things in different files."""
+_SAME_WAY: Final = 0.5
+"""For the very way it was done before, over another one to the same field; once may be one source's habit."""
 _LEFT_OUT: Final = -3.0
 _NAMED: Final = 3
 
@@ -67,21 +69,33 @@ def _home(column: str, declared: ColumnMap, mapping: Mapping) -> Home:
 
 
 def from_memory(memory: Memory, header: str, home: Home, *, is_ambiguous: bool) -> tuple[Clue, ...]:
-    """What confirmed mappings say about a home for a header."""
+    """What confirmed mappings say about a home for a header.
+
+    Where a column goes is remembered; how its cells are split is for the values to say. So a mapping that
+    split such a column speaks for copying it to the first field, too.
+    """
     homes = memory.recall(header)
     if not homes:
         return ()
-    names = homes.get(home, ())
+    votes = {other: len(names) for other, names in homes.items()}
+    agreeing = [other for other in homes if other == home or _leads_to(other, home)]
+    names = tuple(sorted({name for other in agreeing for name in homes[other]}))
     most = _AMBIGUOUS if is_ambiguous else _UNANIMOUS
     if names:
-        votes = sum(len(said) for said in homes.values())
-        weight = most if len(homes) == 1 else most * _CONTESTED * len(names) / votes
+        share = sum(votes[other] for other in agreeing) / sum(votes.values())
+        weight = most if share == 1 else most * _CONTESTED * share
+        weight += _SAME_WAY if len(homes.get(home, ())) > 1 else 0.0
         return (clue("saved", f'{_list(names)} sent "{header}" here', weight),)
     if Home(()) in homes and len(homes) == 1:
-        return (clue("saved", f'{_list(homes[Home(())])} left "{header}" out', _LEFT_OUT),)
+        return (clue("saved", f'{_list(tuple(sorted(homes[Home(())])))} left "{header}" out', _LEFT_OUT),)
     return ()
 
 
+def _leads_to(other: Home, home: Home) -> bool:
+    plain = {"copy", "split"}
+    return bool(other.fields) and {other.how, home.how} <= plain and other.fields[0] == home.fields[0]
+
+
 def _list(names: tuple[str, ...]) -> str:
-    shown = ", ".join(sorted(names)[:_NAMED])
+    shown = ", ".join(names[:_NAMED])
     return f"{shown} and {len(names) - _NAMED} more" if len(names) > _NAMED else shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from leadtui.matching.memory import Home
 
 _AT_LEAST: Final = 0.5
 _NOT_WHOLE: Final = -6.0
+_SOME: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Splitter:
     """Parts without which it makes no sense."""
     optional: tuple[str, ...] = ()
     """Parts that stay inside another one when nobody asks for them."""
+    sample: re.Pattern[str] | None = None
+    """What some values must have in them; such a split is never proposed but where a person chose it before."""
 
 
 SPLITTERS: Final = (
@@ -43,12 +47,18 @@ SPLITTERS: Final = (
              concept="full_name", required=("person_first", "person_last", "job_title")),
     Splitter("type_and_number", ("category", "identifier"), {"type_and_number": 4.5},
              required=("category", "identifier")),
+    Splitter("us_street_unit", ("us_street", "us_unit"), {},
+             sample=re.compile(r"#|\b(?:suite|ste|apt|unit|bldg|fl|floor|room|rm)\b", re.IGNORECASE)),
+    Splitter("company_dba", ("company", "legal_name"), {},
+             sample=re.compile(r"\bd[./]?b[./]?a\b|doing business as|\bt/a\b", re.IGNORECASE)),
 )  # fmt: skip
 
 
 def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...]]]:
     """The splits that a column's values ask for and the target has fields for."""
     for splitter in SPLITTERS:
+        if splitter.sample is not None:
+            continue
         kind = max(splitter.whole, key=lambda whole: (look.values.share(whole), whole))
         share = sum(look.values.share(whole) for whole in splitter.whole)
         if share < _AT_LEAST:
@@ -65,11 +75,15 @@ def not_whole(method: str | None, look: Look) -> tuple[Clue, ...]:
     splitter = next((each for each in SPLITTERS if each.method == method), None)
     if splitter is None or look.values.count == 0:
         return ()
-    share = sum(look.values.share(whole) for whole in splitter.whole)
-    if share >= _AT_LEAST:
-        return ()
-    kind = next(iter(splitter.whole))
-    return (clue("against", f"only {look.values.looks_like(kind)}", _NOT_WHOLE),)
+    if splitter.sample is not None:
+        samples = look.profile.samples
+        found = sum(splitter.sample.search(sample) is not None for sample in samples)
+        share, told = found / len(samples), f"{found} of {len(samples)} values looked at have two parts"
+    else:
+        share = sum(look.values.share(whole) for whole in splitter.whole)
+        told = f"only {look.values.looks_like(next(iter(splitter.whole)))}"
+    enough = _AT_LEAST if splitter.sample is None else _SOME
+    return (clue("against", told, _NOT_WHOLE),) if share < enough else ()
 
 
 def _fields(splitter: Splitter, look: Look, lexicon: Lexicon) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from leadtui.matching.context import in_context
 from leadtui.matching.from_name import nearest_elsewhere
 from leadtui.matching.lexicon import lexicon_of
 from leadtui.matching.look import Look, Table
-from leadtui.matching.memory import Memory
+from leadtui.matching.memory import Memory, from_memory
 from leadtui.matching.tier import tier
 from leadtui.model.profile import Profile
 from leadtui.model.suggestion import Suggestion, Tier
@@ -28,7 +28,9 @@ def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestio
     together = in_context(alone, table)
     for group in combines(table):
         for look, clues in group.members:
-            together[look].append(Weighed(group.home, clues))
+            ambiguous = look.reading.is_ambiguous
+            saved = from_memory(memory, look.header, group.home, is_ambiguous=ambiguous)
+            together[look].append(Weighed(group.home, (*clues, *saved)))
     weighed = {look: in_order(found) for look, found in together.items()}
     assigned = assign(weighed)
     return tuple(_suggestion(look, weighed, assigned, table) for look in table.looks)

@@ -66,8 +66,28 @@ def test_splits_and_combinations_are_remembered_as_such(leads: Target) -> None:
     assert memory.recall("NAME") == {Home(("company", "licensee_name"), "split", "company_dba"): ("one",)}
     assert memory.recall("a") == {Home(("schedule",), "combine", "schedule"): ("one",)}
     assert memory.recall("unknown") == {}
-    found = suggested({"Name": ["Oak Day Care", "Elm Academy", "Pine School", "Fir Inc", "Ash LLC"]}, leads, one)[
-        "Name"
-    ]
-    assert found.decision is not None
-    assert found.decision.method == "company_dba"
+
+
+def test_a_split_is_remembered_where_several_did_it_and_the_values_have_two_parts(leads: Target) -> None:
+    home = ColumnMap(to=("company", "licensee_name"), split="company_dba")
+    once, twice = [mapping(leads, "one", Company=home)], [mapping(leads, name, Company=home) for name in ("one", "two")]
+    plain = ["Oak Day Care", "Elm Academy", "Pine School", "Fir Inc", "Ash LLC"]
+    double = [f"Smith, Jane DBA {name}" for name in plain]
+
+    def method(names: list[str], mappings: list[Mapping]) -> str | None:
+        found = suggested({"Company": names}, leads, *mappings)["Company"].decision
+        assert found is not None
+        assert found.fields[0] == "company"
+        return found.method
+
+    assert method([*double, *plain], twice) == "company_dba"
+    assert method([*double, *plain], once) is None, "one source's habit is no rule"
+    assert method(plain, twice) is None, "nothing to split here"
+
+
+def test_a_split_that_the_values_contradict_is_not_repeated(leads: Target) -> None:
+    split = ColumnMap(to=("license_type", "license_number"), split="type_and_number")
+    before = [mapping(leads, name, **{"License Type": split}) for name in ("one", "two")]
+    home = suggested({"License Type": ["A", "B", "A", "B", "A"]}, leads, *before)["License Type"].decision
+    assert home is not None
+    assert home.fields == ("license_type",)
