@@ -15,6 +15,7 @@ from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect, Reason
 from leadtui.model.mapping import Layout
 from leadtui.model.source import Format, Source
+from leadtui.reading.access import told
 from leadtui.reading.cells import splitter
 from leadtui.reading.chunks import head
 from leadtui.reading.delimiter import find_delimiter
@@ -32,8 +33,13 @@ def detect(source: Source, *, layout: Dialect | None = None) -> Detection:
     """The dialect of a file.
 
     Raises:
-        SourceError: a workbook that can't be opened, a sheet or an encoding that doesn't exist.
+        SourceError: the file is gone, a workbook can't be opened, a sheet or an encoding doesn't exist.
     """
+    with told(source):
+        return _detect(source, layout)
+
+
+def _detect(source: Source, layout: Dialect | None) -> Detection:
     if source.format is Format.EXCEL:
         return detect_workbook(source, layout)
     if source.format is not Format.CSV:

@@ -76,7 +76,7 @@ def _is_text(scan: pl.LazyFrame, name: str, kind: pl.DataType) -> bool:
     if kind != pl.Binary:
         return False
     try:
-        scan.select(pl.col(name).cast(pl.String).len()).collect()
+        scan.select(pl.col(name).cast(pl.String).str.len_bytes().max()).collect()
     except PolarsError:
         return False
     return True
@@ -88,5 +88,6 @@ def _text(column: pl.Expr, kind: pl.DataType, *, is_whole: bool) -> pl.Expr:
     if is_whole:
         return column.cast(pl.Int64).cast(pl.String)
     if kind.is_nested():
-        return pl.struct(column.alias("x")).struct.json_encode().str.strip_prefix('{"x":').str.strip_suffix("}")
+        text = pl.struct(column.alias("x")).struct.json_encode().str.strip_prefix('{"x":').str.strip_suffix("}")
+        return pl.when(column.is_not_null()).then(text)
     return column.cast(pl.String)

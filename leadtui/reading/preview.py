@@ -5,6 +5,7 @@ from __future__ import annotations
 from leadtui.model.dialect import Detection
 from leadtui.model.source import Format, Source
 from leadtui.model.table import RawTable
+from leadtui.reading.access import told
 from leadtui.reading.read import read
 from leadtui.reading.text import preview_text
 
@@ -18,5 +19,6 @@ def preview(source: Source, detection: Detection) -> RawTable:
         SourceError: as `read`.
     """
     if source.format is Format.CSV:
-        return preview_text(source, detection)
+        with told(source):
+            return preview_text(source, detection)
     return read(source, detection, spool=None, limit=_ROWS)

@@ -14,6 +14,7 @@ import polars as pl
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
+from leadtui.reading.access import told
 from leadtui.reading.json_lines import json_records
 from leadtui.reading.limits import BLOCK_BYTES
 from leadtui.reading.parquet import read_parquet
@@ -28,13 +29,9 @@ def raw_records(source: Source, dialect: Dialect, spans: pl.DataFrame) -> pl.Dat
     Workbooks and Parquet files have no lines: their rows are written as CSV in UTF-8.
     """
     wanted = spans.select(LINE, LINE_COUNT).unique().sort(LINE)
-    found = pl.DataFrame(
-        {
-            LINE: wanted[LINE],
-            LINE_COUNT: wanted[LINE_COUNT],
-            "raw": pl.Series(list(_spans(source, dialect, wanted)), dtype=pl.Binary),
-        }
-    )
+    with told(source):
+        raw = pl.Series("raw", list(_spans(source, dialect, wanted)), dtype=pl.Binary)
+    found = wanted.with_columns(raw)
     return spans.join(found, on=[LINE, LINE_COUNT], how="left", maintain_order="left")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection
 from leadtui.model.source import Format, Source
 from leadtui.model.table import RawTable
+from leadtui.reading.access import told
 from leadtui.reading.json_lines import read_json
 from leadtui.reading.parquet import read_parquet
 from leadtui.reading.text import read_text
@@ -30,7 +30,7 @@ def read(
     Raises:
         SourceError: the file is gone, damaged, or beyond a limit; bad rows are issues, never exceptions.
     """
-    try:
+    with told(source):
         match source.format:
             case Format.CSV:
                 return read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress)
@@ -40,6 +40,3 @@ def read(
                 return read_parquet(source, detection, spool=spool, limit=limit)
             case Format.JSON_LINES:
                 return read_json(source, detection, spool=spool, limit=limit, on_progress=on_progress)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SourceError(f"{source.name}: reading failed ({reason})", "Is the file still there?") from error

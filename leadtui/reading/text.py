@@ -91,7 +91,7 @@ class _Lanes:
             used = self._fast(text, place, cut) if cut > place else 0
             if used == 0 and end == len(text) and not is_last and self._is_in_cell(text, place, cut):
                 break
-            if used == 0 and cut - place > least:
+            if used == 0 and cut > place and end - place > least:
                 size = least  # so that few rows go the slow way
                 continue
             if used == 0 and cut > place:
@@ -171,4 +171,5 @@ def _last_line_end(text: bytes, start: int, end: int) -> int:
     """The place after the last line end, 0 if there is none."""
     feed = text.rfind(b"\n", start, end) + 1
     # A carriage return at the very end may be the first half of CRLF.
-    return feed or text.rfind(b"\r", start, min(end, len(text) - 1)) + 1
+    carriage = text.rfind(b"\r", start, min(end, len(text) - 1)) + 1
+    return feed or carriage + (carriage > 0 and text.startswith(b"\n", carriage))

@@ -1,0 +1,218 @@
+"""Workbooks, Parquet and JSON as text: what a person sees there is what is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import polars as pl
+import pytest
+
+from leadtui import reading
+from leadtui.errors import SourceError
+from leadtui.model.dialect import Dialect
+from leadtui.model.source import Source
+from leadtui.model.table import LINE, LINE_COUNT
+from tests.reading.tables import codes, rows, spans
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+Value = str | int | float | bool | dt.date | None
+
+
+def cell(column: int, row: int, value: Value) -> str:
+    place = f'r="{chr(65 + column)}{row}"'
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return f'<c {place} t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, dt.date):
+        return f'<c {place} s="1"><v>{(value - dt.date(1899, 12, 30)).days}</v></c>'
+    if isinstance(value, int | float):
+        return f"<c {place}><v>{value}</v></c>"
+    return f'<c {place} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+
+
+def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Value]]], hidden: Sequence[str] = ()) -> Source:
+    """A minimal xlsx file, so that no library is needed to write one."""
+    with zipfile.ZipFile(path, "w") as archive:
+        parts = "".join(
+            f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{TYPES}.worksheet+xml"/>'
+            for number in range(1, len(sheets) + 1)
+        )
+        archive.writestr(
+            "[Content_Types].xml",
+            f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
+            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{TYPES}.styles+xml"/>{parts}</Types>',
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
+            f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/styles.xml",
+            f'<styleSheet xmlns="{MAIN}"><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>'
+            '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
+            "</styleSheet>",
+        )
+        named = "".join(
+            f'<sheet name="{escape(name)}" sheetId="{number}" r:id="r{number}"'
+            f"{' state=' + chr(34) + 'hidden' + chr(34) if name in hidden else ''}/>"
+            for number, name in enumerate(sheets, start=1)
+        )
+        archive.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{named}</sheets></workbook>'
+        )
+        targets = "".join(
+            f'<Relationship Id="r{number}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{number}.xml"/>'
+            for number in range(1, len(sheets) + 1)
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{targets}</Relationships>'
+        )
+        for number, table in enumerate(sheets.values(), start=1):
+            body = "".join(
+                f'<row r="{row}">{"".join(cell(column, row, value) for column, value in enumerate(values))}</row>'
+                for row, values in enumerate(table, start=1)
+                if values
+            )
+            archive.writestr(
+                f"xl/worksheets/sheet{number}.xml",
+                f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>',
+            )
+    return reading.find(str(path))
+
+
+LEADS: list[list[Value]] = [
+    ["Licences of March"],
+    [],
+    ["name", "zip", "issued", "rate", "active"],
+    ["Ada", 78701, dt.date(2024, 3, 1), 0.5, True],
+    ["Bo", "01569", dt.date(2023, 12, 31), 1234567890123, False],
+    [],
+    ["Cy", 10001, None, 1e-7, None],
+]
+
+
+def test_a_sheet_below_a_title(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", {"Notes": [["see the other sheet"]], "Leads": LEADS})
+    detection = reading.detect(source)
+    assert (detection.dialect.sheet, detection.dialect.header_row) == ("Leads", 3)
+    table = reading.read(source, detection, spool=None)
+    assert [column.name for column in table.columns] == ["name", "zip", "issued", "rate", "active"]
+    assert rows(table) == [
+        ("Ada", "78701", "2024-03-01", "0.5", "TRUE"),
+        ("Bo", "01569", "2023-12-31", "1234567890123", "FALSE"),
+        ("Cy", "10001", None, "0.0000001", None),
+    ]
+    assert spans(table) == [(4, 1), (5, 1), (7, 1)]
+    assert codes(table) == [("I-PREAMBLE", 1), ("I-BLANK", 6)]
+    assert table.sha256 == reading.preview(source, detection).sha256
+
+
+def test_the_sheet_can_be_said(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", {"One": [["a"], ["1"]], "Two": LEADS, "Old": LEADS * 2}, hidden=["Old"])
+    assert reading.detect(source).dialect.sheet == "Two"
+    said = reading.detect(source, layout=Dialect(sheet="One", header_row=1))
+    assert rows(reading.read(source, said, spool=None)) == [("1",)]
+    with pytest.raises(SourceError, match="no sheet 'Three'") as caught:
+        reading.detect(source, layout=Dialect(sheet="Three"))
+    assert "One, Two" in (caught.value.hint or "")
+
+
+def test_workbook_rows_come_back_as_csv(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", {"Leads": [["a", "b"], ['x, "y"', 1], ["z", 2]]})
+    found = reading.raw_records(source, Dialect(sheet="Leads"), pl.DataFrame({LINE: [3, 2], LINE_COUNT: [1, 1]}))
+    assert found["raw"].to_list() == [b"z,2\r\n", b'"x, ""y""",1\r\n']
+
+
+def test_a_damaged_workbook(tmp_path: Path) -> None:
+    source = workbook(tmp_path / "a.xlsx", {"Leads": LEADS})
+    with zipfile.ZipFile(source.path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook")
+    with pytest.raises(SourceError, match="cannot be opened"):
+        reading.detect(source)
+    (tmp_path / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
+    with pytest.raises(SourceError, match="cannot be opened"):
+        reading.detect(reading.find(str(tmp_path / "b.xls")))
+
+
+def test_parquet_as_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.DataFrame(
+        {
+            "id": [1, 2],
+            "zip": [78701.0, None],
+            "rate": [0.5, 2.0],
+            "day": [dt.date(2024, 3, 1), None],
+            "ok": [True, False],
+            "ages": [[1, 2], None],
+            "raw": [b"x", b"\xff"],
+        }
+    ).write_parquet(path)
+    source = reading.find(str(path))
+    table = reading.read(source, reading.detect(source), spool=None)
+    assert [column.header for column in table.columns] == ["id", "zip", "rate", "day", "ok", "ages", "raw"]
+    assert rows(table) == [
+        ("1", "78701", "0.5", "2024-03-01", "true", "[1,2]", "78"),
+        ("2", None, "2.0", None, "false", None, "ff"),
+    ]
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(SourceError, match="cannot be read"):
+        reading.read(source, reading.detect(source), spool=None)
+
+
+def test_json_lines_keep_their_digits(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(
+        b'{"id": 1.50, "zip": "01569", "big": 12345678901234567890}\n\n'
+        b'{"zip": null, "new": [1, {"a": 1E5}], "ok": true}\nnot json\n["no object"]\n{"id": "\\ud800"}\n'
+    )
+    source = reading.find(str(path))
+    table = reading.read(source, reading.detect(source), spool=None)
+    assert [column.name for column in table.columns] == ["id", "zip", "big", "new", "ok"]
+    assert rows(table) == [
+        ("1.50", "01569", "12345678901234567890", None, None),
+        (None, None, None, '[1, {"a": 1E5}]', "true"),
+    ]
+    assert codes(table) == [("E-JSON", 3), ("E-JSON", 4), ("E-JSON", 5)]
+    found = reading.raw_records(source, table.dialect, table.unreadable)
+    assert found["raw"].to_list()[:2] == [b"not json\n", b'["no object"]\n']
+
+
+def test_a_json_array(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"a": 1, "b": "x"},\n {"a": 2.0}]')
+    source = reading.find(str(path))
+    table = reading.preview(source, reading.detect(source))
+    assert rows(table) == [("1", "x"), ("2.0", None)]
+    path.write_text('[{"a": 1},')
+    with pytest.raises(SourceError, match="damaged"):
+        reading.preview(source, reading.detect(source))
+    path.write_text("[" * 100_000)
+    with pytest.raises(SourceError, match="damaged"):
+        reading.preview(source, reading.detect(source))
+
+
+def test_a_file_that_went_away(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a,b\n1,2\n")
+    source = reading.find(str(path))
+    detection = reading.detect(source)
+    path.unlink()
+    for work in (
+        lambda: reading.detect(source),
+        lambda: reading.preview(source, detection),
+        lambda: reading.read(source, detection, spool=None),
+        lambda: reading.raw_records(source, Dialect(), pl.DataFrame({LINE: [2], LINE_COUNT: [1]})),
+    ):
+        with pytest.raises(SourceError, match="reading failed"):
+            work()
