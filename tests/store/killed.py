@@ -39,7 +39,7 @@ def save_for_ever() -> None:
 
 def main(rounds: int) -> None:
     """Kill `rounds` children; print what was found."""
-    chance = random.Random(7)  # noqa: S311  not for secrets
+    chance = random.Random(7)
     saved = store.save(state(store.load("source"), 0))
     started = time.monotonic()
     store.save(state(store.load("source"), 1))

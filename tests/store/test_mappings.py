@@ -9,7 +9,7 @@ import pytest
 from leadtui import store
 from leadtui.errors import UsageError
 from leadtui.model.mapping import ColumnMap
-from tests.store.conftest import GENERAL, SOURCE, write
+from tests.store.examples import GENERAL, SOURCE, write
 
 
 def test_a_source_is_its_file_over_the_general_one(project: Path) -> None:

@@ -16,7 +16,7 @@ from leadtui.errors import ChangedError, UsageError
 from leadtui.model.mapping import ColumnMap, Layout, Mapping
 from leadtui.model.step import Combine, Constant, Step
 from leadtui.model.target import Limit, Mode
-from tests.store.conftest import SOURCE, write
+from tests.store.examples import SOURCE, write
 
 
 def changed_lines(before: str, after: str) -> list[str]:
