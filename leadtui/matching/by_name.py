@@ -81,13 +81,14 @@ def read_header(header: str, lexicon: Lexicon, cut: Cut) -> Reading:
     """What a header says about the fields of the lexicon's target."""
     if is_meaningless(header):
         return Reading((), {}, {}, {}, is_silent=True)
-    words = _known_words(header, lexicon, is_cut=cut.length is not None and len(header) == cut.length)
+    words, is_guessed = _known_words(header, lexicon, is_cut=cut.length is not None and len(header) == cut.length)
+    most = _UNFILLED if is_guessed else 1.0
     fields: dict[str, Likeness] = {}
     elsewhere: dict[str, Likeness] = {}
     denied: dict[str, Likeness] = {}
     for place in {place for word in words for place in lexicon.postings.get(word, ())}:
         name = lexicon.names[place]
-        share = _share(words, name.words, lexicon)
+        share = min(most, _share(words, name.words, lexicon))
         found = denied if name.source == "not" else fields if name.meaning in lexicon.fields else elsewhere
         best = found.get(name.meaning)
         if share >= _CLAIMED_AT_LEAST and (best is None or _rank(share, name) > _rank(best.share, best.name)):
@@ -100,17 +101,23 @@ def _rank(share: float, name: Name) -> tuple[float, bool, int, str]:
     return share, name.source == "target", -len(name.text), name.text
 
 
-def _known_words(header: str, lexicon: Lexicon, *, is_cut: bool) -> tuple[str, ...]:
+def _known_words(header: str, lexicon: Lexicon, *, is_cut: bool) -> tuple[tuple[str, ...], bool]:
+    """The header's words, and whether one of them was mended or completed."""
     found: list[str] = []
+    is_guessed = False
     said = words_of(header)
     for place, word in enumerate(said):
         if word in lexicon.weights or word.isdigit():
             found.append(word)
         elif is_cut and place == len(said) - 1 and (whole := _completed(word, lexicon)):
             found.append(whole)
+            is_guessed = True
         else:
-            found += _guessed(word, lexicon)
-    return tuple(dict.fromkeys(found))
+            parts = divided(word, lexicon.postings)
+            mended = _mended(word, lexicon) if parts == (word,) else None
+            found += (mended,) if mended else parts
+            is_guessed |= mended is not None
+    return tuple(dict.fromkeys(found)), is_guessed
 
 
 def _completed(word: str, lexicon: Lexicon) -> str | None:
@@ -121,15 +128,15 @@ def _completed(word: str, lexicon: Lexicon) -> str | None:
     return max(whole, key=lambda known: (len(lexicon.postings[known]), known), default=None)
 
 
-def _guessed(word: str, lexicon: Lexicon) -> tuple[str, ...]:
-    parts = divided(word, lexicon.postings)
-    if len(parts) > 1 or len(word) < TYPO_LENGTH:
-        return parts
+def _mended(word: str, lexicon: Lexicon) -> str | None:
+    """The known word that was probably meant."""
+    if len(word) < TYPO_LENGTH:
+        return None
     turned = lexicon.by_letters.get("".join(sorted(word)))
     if turned is not None:
-        return (turned,)
+        return turned
     near = process.extractOne(word, lexicon.long_words, scorer=fuzz.ratio, score_cutoff=_TYPO)
-    return (near[0],) if near else (word,)
+    return near[0] if near else None
 
 
 def _share(header: tuple[str, ...], name: frozenset[str], lexicon: Lexicon) -> float:

@@ -246,6 +246,8 @@ def test_no_columns_no_rows(leads: Target) -> None:
     assert fields({"Email": []}, leads) == {"Email": ("email",)}
 
 
-def test_an_email_with_a_foreign_letter_is_not_taken_silently(leads: Target) -> None:
-    found = suggested({"еmail": ["x", "y", "z", "u", "v"]}, leads)["еmail"]  # the first letter is Cyrillic
-    assert found.tier is not Tier.SURE
+def test_a_mended_header_is_never_sure(leads: Target) -> None:
+    content = {"Emial": PEOPLE["E-mail"], "Businеss": PEOPLE["Business"]}  # in the second, an e is Cyrillic
+    found = suggested(content, leads)
+    assert [each.decision and each.decision.fields for each in found.values()] == [("email",), ("company",)]
+    assert [each.tier for each in found.values()] == [Tier.REVIEW, Tier.REVIEW]

@@ -30,6 +30,13 @@ def test_killed_at_any_moment_the_old_or_the_new_file_is_whole(project: Path) ->
     assert len(list((project / "mappings" / ".history" / "source").glob("v*.yaml"))) >= kept
 
 
+@pytest.mark.soak
+def test_killed_a_thousand_times(project: Path) -> None:
+    result = subprocess.run([sys.executable, str(KILLED), "1000"], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert json.loads(result.stdout)["leftovers"] == []
+
+
 def test_a_save_that_cannot_be_written_leaves_the_old_file(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = project / "mappings" / "source.yaml"
     before = path.read_text()
