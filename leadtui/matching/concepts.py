@@ -305,12 +305,13 @@ CONCEPTS: Final[tuple[Concept, ...]] = (
         """
         company, nombre, company name, business name, organization name, organization, name of business, trade
         name, trading name, doing business as, dba, dba name, facility name, site name, location name,
-        establishment name, account name, nombre comercial, nombre del centro, nombre centro, denominacion,
-        denominacion del centro, empresa, nombre de la empresa, rotulo, establecimiento, firma, firmenname,
-        unternehmen, unternehmensname, betrieb, name der einrichtung, einrichtung, name des unternehmens,
-        entreprise, nom de l entreprise, nom commercial, enseigne, nom de l etablissement, etablissement, nom
-        etablissement, nom usuel, denomination usuelle, employer, employer name, client name, property name,
-        vendor name, supplier name, merchant name, store name, school name, hotel name, name of facility
+        establishment name, account name, nombre comercial, denominacion especifica, nombre del centro, nombre
+        centro, denominacion, denominacion del centro, empresa, nombre de la empresa, rotulo, establecimiento,
+        firma, firmenname, unternehmen, unternehmensname, betrieb, name der einrichtung, einrichtung, name des
+        unternehmens, entreprise, nom de l entreprise, nom commercial, enseigne, nom de l etablissement,
+        etablissement, nom etablissement, nom usuel, denomination usuelle, employer, employer name, client name,
+        property name, vendor name, supplier name, merchant name, store name, school name, hotel name, name of
+        facility
     """,
         "company",
     ),
@@ -338,10 +339,10 @@ CONCEPTS: Final[tuple[Concept, ...]] = (
         "business_type",
         """
         facility type, business type, type of business, type of facility, establishment type, organization type,
-        provider type, center type, site type, tipo de centro, tipo establecimiento, tipo de establecimiento,
-        tipo alojamiento, clase, naturaleza, einrichtungsart, art der einrichtung, betriebsart, type d
-        etablissement, nature, type etablissement, institution type, program type, type of care, type of school,
-        school type, schulform, schulart, tipo empresa
+        provider type, center type, site type, denominacion generica, tipo de centro, tipo establecimiento, tipo
+        de establecimiento, tipo alojamiento, clase, naturaleza, einrichtungsart, art der einrichtung,
+        betriebsart, type d etablissement, nature, type etablissement, institution type, program type, type of
+        care, type of school, school type, schulform, schulart, tipo empresa
     """,
         "category",
     ),
@@ -375,15 +376,15 @@ CONCEPTS: Final[tuple[Concept, ...]] = (
         mitarbeiter, mitarbeiterzahl, numero de empleados, effectif, staff count, years in business, square
         feet, square footage, area sqft, superficie, total employees, enrollment, current enrollment, total
         enrollment, attendance, population, number of beds, number of rooms, students, number of students,
-        vacancies, available spaces, openings, waiting list
+        pupils, number of pupils, vacancies, available spaces, openings, waiting list
     """,
     ),
     # Registers and licences
     _concept(
         "register_id",
         """
-        provider id, provider number, facility id, facility number, site id, location id, business id, business
-        number, account number, account id, customer number, customer id, client id, organization id,
+        provider id, urn, provider number, facility id, facility number, site id, location id, business id,
+        business number, account number, account id, customer number, customer id, client id, organization id,
         organization number, school id, school number, school code, center id, center code, establishment id,
         vendor id, supplier number, member number, codigo centro, codigo de centro, codigo establecimiento,
         kundennummer, betriebsnummer, schulnummer, einrichtungsnummer, siret, siren, numero siret, uai, finess,
@@ -503,6 +504,21 @@ CONCEPTS: Final[tuple[Concept, ...]] = (
         levels, grade span, edades atendidas
     """,
         "ages",
+    ),
+    _concept(
+        "min_age",
+        """
+        minimum age, low age, lowest age, youngest age, age from, from age, edad minima, mindestalter, age
+        minimum
+    """,
+        "min_age_months",
+    ),
+    _concept(
+        "max_age",
+        """
+        maximum age, high age, highest age, oldest age, age to, to age, edad maxima, hochstalter, age maximum
+    """,
+        "max_age_months",
     ),
     _concept(
         "languages",

@@ -10,6 +10,9 @@ from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.vocabulary import RELATED, SECONDARY
 
 EXACT: Final = 7.0
+_PLACE: Final = 0.01
+_PLACES: Final = 50
+"""A name farther back in the list of a field's names weighs a little less: it settles ties."""
 _WORLD: Final = 6.0
 AMBIGUOUS: Final = 3.5
 _UNLIKE: Final = -1.5
@@ -59,7 +62,8 @@ def weight_of(likeness: Likeness) -> float:
     7.0
     """
     if likeness.is_exact:
-        return EXACT if likeness.name.source == "target" else _WORLD
+        name = likeness.name
+        return EXACT - min(name.place, _PLACES) * _PLACE if name.source == "target" else _WORLD
     lower = _STEPS[0]
     for upper in _STEPS[1:]:
         if likeness.share <= upper[0]:

@@ -45,6 +45,8 @@ class Name:
     """A field of the target, or a concept."""
     source: Source
     """Where it stands: in the target, in the general vocabulary, or among what a field is not."""
+    place: int = 0
+    """Among the names of its meaning; the field's own name is the first, and the first are the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,8 @@ def _links(fields: dict[str, Field]) -> dict[str, str]:
 
 def _of_fields(fields: dict[str, Field]) -> Iterable[Name]:
     for name, field in fields.items():
-        for text in (name, *field.names):
-            yield Name(text, frozenset(words_of(text)), name, "target")
+        for place, text in enumerate((name, *field.names)):
+            yield Name(text, frozenset(words_of(text)), name, "target", place)
         for text in field.not_names:
             yield Name(text, frozenset(words_of(text)), name, "not")
 

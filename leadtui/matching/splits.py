@@ -61,13 +61,19 @@ def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...
             continue
         kind = max(splitter.whole, key=lambda whole: (look.values.share(whole), whole))
         share = sum(look.values.share(whole) for whole in splitter.whole)
-        if share < _AT_LEAST:
+        if share < _AT_LEAST and not _is_promised(splitter, look):
             continue
         fields = _fields(splitter, look, lexicon)
         if fields:
             weight = splitter.whole[kind] * min(1.0, share)
-            by_values = clue("values", look.values.looks_like(kind), weight)
-            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon), by_values)
+            by_values = (clue("values", look.values.looks_like(kind), weight),) if look.values.count else ()
+            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon), *by_values)
+
+
+def _is_promised(splitter: Splitter, look: Look) -> bool:
+    """An empty column whose name says that such wholes belong there."""
+    whole = look.reading.elsewhere.get(splitter.concept or "")
+    return splitter.method == "person_name" and look.values.count == 0 and whole is not None and whole.is_exact
 
 
 def not_whole(method: str | None, look: Look) -> tuple[Clue, ...]:

@@ -23,6 +23,8 @@ _RIVAL_MARGIN: Final = 1.0
 _FEW: Final = 5
 _UNANIMOUS: Final = 4.0
 _AGREEING: Final = 0.5
+_OF_A_NAME: Final = 0.5
+"""Names of a field weigh that much less at most than its own name."""
 _TELLING: Final = 3.0
 
 
@@ -58,4 +60,4 @@ def _agree(clues: tuple[Clue, ...], *, is_ambiguous: bool) -> bool:
     siblings = max((clue.weight for clue in clues if clue.evidence.kind in {"saved", "neighbours"}), default=0.0)
     if is_ambiguous:
         return said >= _TELLING and max(named, siblings) >= AMBIGUOUS
-    return said >= _AGREEING and (named >= EXACT or siblings >= _UNANIMOUS)
+    return said >= _AGREEING and (named >= EXACT - _OF_A_NAME or siblings >= _UNANIMOUS)

@@ -37,7 +37,7 @@ SPELLINGS: Final = {
         "correo:email,mailaddress:email address,web:website,webpage:website,homepage:website,www:website,"
         "websiteaddress:website address,url:website,lat:latitude,lng:longitude,lon:longitude,long:longitude,"
         "latitud:latitude,longitud:longitude,pct:percent,qty:quantity,amt:amount,avg:average,max:maximum,min:minimum,"
-        "tot:total,ttl:total,cnt:count,yr:year,yrs:year,mo:month,mos:month,hrs:hour,hr:hour,lang:language,"
+        "tot:total,gesamt:total,insgesamt:total,anzahl:number,ttl:total,cnt:count,yr:year,yrs:year,mo:month,mos:month,hrs:hour,hr:hour,lang:language,"
         "idioma:language,stat:status,sts:status,typ:type,tipo:type,art:type,pref:preferred,prim:primary,sec:secondary,"
         "alt:alternate,acct:account,cust:customer,attn:attention,rep:representative,ext:extension,"
         "estab:establishment,prog:program,programme:program,pgm:program,svc:service,srv:service,"
@@ -50,53 +50,55 @@ SPELLINGS: Final = {
 """What publishers shorten, and spellings of one word; each stands for the words after the colon."""
 
 FILLERS: Final = words(
-    "of the a an and or for in on at by to de la las el los del y e da do das dos le les du des et der die und von "
-    "fur im am zum zur d l"
+    "of the a an and or for in on at by to de la las el los del y e da do das dos le les du des et der die und "
+    "von fur im am zum zur d l"
 )
 """Say nothing about what a column is."""
 
 QUALIFIERS: Final = words(
     "primary main business facility site location work office company center school organization provider contact "
-    "official physical public general current full complete program agency store account client customer lead member "
-    "establishment premises operation child care daycare day legal correspondence entity user record person "
-    "local my our new own default preferred best premise unit's shop branch practice hospital hotel restaurant"
+    "official physical public general current full complete program agency store account client customer lead "
+    "member establishment premises operation child care daycare day legal correspondence entity user record "
+    "person head headteacher principal director administrator local my our new own default preferred best premise "
+    "unit's shop branch practice hospital hotel restaurant"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
 
 SECONDARY: Final = words(
-    "home personal private secondary second other alternate alternative additional previous former old prior past "
-    "original billing bill mailing mail postal shipping ship invoice invoicing delivery registered temporary backup "
-    "2nd 3rd third ii iii otro otra andere anderer autre correspondencia"
+    "home personal private owner secondary second other alternate alternative additional previous former old "
+    "prior past original billing bill mailing mail postal shipping ship invoice invoicing delivery registered "
+    "temporary backup 2nd 3rd third ii iii otro otra andere anderer autre correspondencia"
 )
 """Say that there is a better column of this kind, or that this one is for another purpose."""
 
 RELATED: Final = words(
     "mother father mum mom dad parent guardian spouse husband wife partner emergency sibling referrer referred "
-    "reference assistant secretary supervisor manager manager's kin relative madre padre tutor mutter vater eltern "
-    "mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector"
+    "reference assistant secretary supervisor manager manager's kin relative madre padre tutor mutter vater "
+    "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector"
 )
 """Say that it belongs to somebody else than the one the row is about."""
 
 TURNING: Final = words(
-    "bounced bounce opt optout optin verified valid validated invalid verification status flag count number type "
-    "kind score rating rank ranking percent ratio date time reason note notes comment comments image photo picture "
-    "logo icon count hash length format source method preference preferred updated modified created changed deleted "
-    "missing duplicate error extension domain subject template consent permission blocked unsubscribed area fips "
-    "history change changes frequency amount fee cost price"
+    "bounced bounce opt optout optin verified valid validated invalid verification status flag count type kind "
+    "score rating rank ranking percent ratio date time reason note notes comment comments image photo picture "
+    "logo icon count hash length format source method preference preferred updated modified created changed "
+    "deleted missing duplicate error extension domain subject template consent permission blocked unsubscribed "
+    "area fips history change changes frequency amount fee cost price"
 )
 """As the last word of a header they are what the column holds; the words before only say of what."""
 
 AMBIGUOUS: Final = words(
-    "name type status id code date title location number description level category class group value source owner "
-    "contact state area key reference label region district address operation use person kind function position "
-    "center organization agency program start end license registration point line link mail other time times hours "
-    "rate size space service since open web cap nom nombre titulo art bezeichnung libelle denomination denominacion"
+    "name type status id code date title location number description level category class group value source "
+    "owner contact state area key reference label region district address operation use person kind function "
+    "position center organization agency program start end license registration point line link mail other time "
+    "times hours rate size space service since open web cap nom nombre titulo art bezeichnung libelle "
+    "denomination denominacion"
 )
 """Alone they mean different things in different files; a decision needs more than such a word."""
 
 GENERIC: Final = words(
-    "name type status id code date title number description level category class group value source key start end kind "
-    "time times other reference label from to no"
+    "name type status id code date title number description level category class group value source key start end "
+    "kind time times other reference label from to no"
 )
 """Even several of these together mean many things: a type code, a start date."""
 
@@ -109,8 +111,9 @@ NULL_WORDS: Final = words("na n/a null none nil nan - -- --- _ . ? unknown tbd #
 """Cells that stand for nothing."""
 
 WEEKDAYS: Final = words(
-    "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado domingo "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche"
+    "monday tuesday wednesday thursday friday saturday sunday lunes martes miercoles jueves viernes sabado "
+    "domingo montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi "
+    "samedi dimanche"
 )
 DAY_WORDS: Final = words("hour hours open opening close closing closed from to start end time operating day")
 """What may stand beside a weekday that heads a column of hours."""

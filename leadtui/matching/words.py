@@ -13,6 +13,8 @@ from leadtui.matching.vocabulary import FILLERS, MEANINGLESS, SPELLINGS
 _LONGEST: Final = 200
 _CAMEL: Final = re.compile(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBER_SIGN: Final = re.compile(r"\bn[°º]|#(?=\s*$)", re.IGNORECASE)
+# C.P. and D.B.A. are one word each.
+_INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
 _MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
 _YES_NO: Final = ("y", "n")
@@ -45,7 +47,7 @@ def words_of(header: str) -> tuple[str, ...]:
 def raw_words(header: str) -> tuple[str, ...]:
     """The words as they stand there, split and folded."""
     cut = header[:_LONGEST]
-    numbered = _NUMBER_SIGN.sub(" number ", cut)
+    numbered = _NUMBER_SIGN.sub(" number ", _INITIALS.sub(lambda found: found[0].replace(".", ""), cut))
     text = numbered if cut.isupper() else _CAMEL.sub(" ", numbered)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     # Joined by a hyphen they are one word for everyone: e-mail, pre-school.
