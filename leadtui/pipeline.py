@@ -147,6 +147,13 @@ def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:
     )
 
 
+def ask_person(raw: RawTable, begun: Review, reason: str) -> None:
+    """Leave a draft for a person, unless one with decisions of a person waits already."""
+    waiting = resume(raw, begun)
+    if waiting is None or not (waiting.past or waiting.future):
+        keep_draft(raw, begun, reason)
+
+
 def drop_draft(raw: RawTable, state: Review) -> None:
     """Forget the draft of this file: its decisions are saved, or not wanted."""
     draft = store.drafts.find(raw.source.name, fingerprint(state.names))

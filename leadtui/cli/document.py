@@ -1,4 +1,4 @@
-"""The JSON documents of the command line, from values; their schemas are in `docs/`.
+"""The JSON documents of the command line, from values.
 
 One meaning for each word, and the same shape whatever happened: what did not happen is null.
 """

@@ -95,7 +95,7 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
         more = f" and {len(questions) - _SHOWN} more" if len(questions) > _SHOWN else ""
         asked = "; ".join(question.message for question in questions[:_SHOWN])
         message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
-    pipeline.keep_draft(raw, begun, message)
+    pipeline.ask_person(raw, begun, message)
     raise NeedsPersonError(message, f"Decide it on screen: leadtui open {shlex.quote(raw.source.name)}")
 
 

@@ -49,7 +49,7 @@ def run(arguments: list[str] | None = None) -> int:
 def _explain(error: BaseException) -> int:
     match error:
         case click.exceptions.Abort() | KeyboardInterrupt():
-            _say("interrupted; nothing was written")
+            _say("interrupted; what was not finished is rolled back", "What was loaded before: leadtui runs")
             return INTERRUPTED
         case click.ClickException():
             error.show()
@@ -80,5 +80,5 @@ def _confess(error: BaseException) -> int:
 
     path = write_bug_report(error)
     where = f"What happened is written down in {path}." if path else None
-    _say(f"this is a bug in leadtui: {type(error).__name__}; nothing was written", where)
+    _say(f"this is a bug in leadtui: {type(error).__name__}; what was not finished is rolled back", where)
     return BUG

@@ -153,7 +153,7 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
         pipeline.examine(into, wish.saved_mapping)
     outcome.job = job = prepare(outcome.source, wish, folder)
     outcome.plan = plan = pipeline.plan(into, job.request)
-    if not plan.already_loaded and not job.checked.rejected.is_empty():
+    if writes and not plan.already_loaded and not job.checked.rejected.is_empty():
         path = pipeline.write_rejects(job.raw, job.request)
         outcome.rejects_file = str(path) if path else None
     if plan.refusals:

@@ -38,23 +38,27 @@ def _one_of(*values: str) -> Callable[[pl.Expr], pl.Expr]:
     return lambda text: text.str.to_lowercase().is_in(folded)
 
 
+# Any letter beyond ASCII counts as one: the exact classes of Unicode take ten times longer to compile.
+_LETTERS: Final = r"A-Za-z\x{AA}\x{B5}\x{BA}\x{C0}-\x{1FFF}\x{2C00}-\x{D7FF}\x{F900}-\x{FFFD}\x{10000}-\x{10FFFF}"
 _MONTH: Final = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
 _CLOCK: Final = r"(?:[01]?\d|2[0-4])(?::[0-5]\d){0,2}(?:\s?(?i:a\.?m\.?|p\.?m\.?|a|p))?"
-_WORD: Final = r"\p{L}[\p{L}'’.\-]*"
+_WORD: Final = rf"[{_LETTERS}][{_LETTERS}'’.\-]*"
 _SUFFIX: Final = "|".join(words.STREET_SUFFIXES)
-_UNIT: Final = (
-    rf"(?i:(?:{'|'.join(words.UNITS)})\b\.?\s*#?\s*[\w\-]{{1,10}}(?:\s?[\-&,/]\s?[\w\-]{{1,6}})?|#\s?[\w\-]{{1,8}})"
-)
+_UNIT: Final = rf"(?i:(?:{'|'.join(words.UNITS)})\b\.?\s*#?\s*[A-Za-z\d\-]{{1,10}}(?:\s?[\-&,/]\s?[A-Za-z\d\-]{{1,6}})?|#\s?[A-Za-z\d\-]{{1,8}})"
 _STREET: Final = (
-    r"(?:\d{1,6}(?:[\- ]?\d{1,4}/\d)?[A-Za-z]?(?:-\d{1,5})?,? (?:[\w.'’\-]+,? ){0,6}?"
+    r"(?:\d{1,6}(?:[\- ]?\d{1,4}/\d)?[A-Za-z]?(?:-\d{1,5})?,? (?:[^\s,;:/]+,? ){0,6}?"
     rf"(?i:(?:{_SUFFIX})\b\.?)"
     r"(?:,? (?i:n|s|e|w|ne|nw|se|sw|north|south|east|west)\.?)?"
     r"(?: [A-Z]?\d{1,5}[A-Z]?)?"
     r"|\d{1,6} (?i:(?:n|s|e|w|ne|nw|se|sw)\.? )?\d{1,3}(?i:st|nd|rd|th)"
     r"|(?i:p\.? ?o\.?|post office) ?(?i:box|drawer) \d{1,7})"
 )
-_CITY_STATE: Final = r"[\p{L}][\p{L}.'’\- ]{1,40},? +(?i:" + "|".join(words.STATES) + r")\.?"
+_CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+,? +(?i:{'|'.join(words.STATES)})\.?"
 _ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
+_LONGEST_NAME: Final = 80
+_LONGEST_CODE: Final = 40
+_MOST_WORDS: Final = 7
+"""Names and titles have no more."""
 _LATITUDE: Final = r"[+\-]?\d{1,3}\.\d{3,}"
 
 
@@ -90,6 +94,11 @@ def _is_person(text: pl.Expr) -> pl.Expr:
     return shape & ~_has_company_word(text) & ~text.str.contains(rf"(?i)\b(?:{'|'.join(words.NOT_IN_NAMES)})\b")
 
 
+def _is_role(text: pl.Expr) -> pl.Expr:
+    has_word = text.str.contains(rf"(?i)\b(?:{'|'.join(words.ROLES)})\b")
+    return has_word & text.str.contains(rf"^[{_LETTERS} \-/,]+$") & (text.str.len_chars() <= _LONGEST_NAME)
+
+
 def _are_people(text: pl.Expr) -> pl.Expr:
     joined = text.str.contains(
         rf"^{_WORD}(?: {_WORD}){{0,3}}(?:,| (?:&|(?i:and)) | ?/ ?) ?{_WORD}(?: (?:&|(?i:and)|{_WORD}),?)*$"
@@ -102,20 +111,20 @@ def _has_company_word(text: pl.Expr) -> pl.Expr:
 
 
 def _is_company(text: pl.Expr) -> pl.Expr:
-    return _has_company_word(text) & text.str.contains(r"\p{L}") & (text.str.len_chars() <= 160)  # noqa: PLR2004  longer texts are prose
+    return _has_company_word(text) & (text.str.len_chars() <= 2 * _LONGEST_NAME)
 
 
 def _is_identifier(text: pl.Expr) -> pl.Expr:
     code = text.str.contains(r"^[A-Za-z]{0,6}[\-_#/. ]?\d[\dA-Za-z]*(?:[\-_/.][\dA-Za-z]+)*$|^[A-Z]{1,4}\d+[A-Z\d]*$")
-    return code & text.str.contains(r"\d") & (text.str.len_chars() <= 40)  # noqa: PLR2004  no publisher counts that far
+    return code & text.str.contains(r"\d") & (text.str.len_chars() <= _LONGEST_CODE)
 
 
 def _is_prose(text: pl.Expr) -> pl.Expr:
-    return text.str.count_matches(r"\p{L}+") > 7  # noqa: PLR2004  more words than names and titles have
+    return text.str.count_matches(rf"[{_LETTERS}]+") > _MOST_WORDS
 
 
 KINDS: Final[tuple[Kind, ...]] = (
-    Kind("email", "e-mail address", _pattern(r"[\w.+\-'’&]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,24}")),
+    Kind("email", "e-mail address", _pattern(rf"[^\s@,;:<>()]+@[{_LETTERS}\d_\-]+(?:\.[{_LETTERS}\d_\-]+)*\.[A-Za-z]{{2,24}}")),
     Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk)(?:/[^\s]*)?)")),
     Kind("us_phone", "telephone number of ten digits, however written, extension allowed",
          _pattern(r"(?:\p{L}+:? )?(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{4}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{1,6})?")),
@@ -128,21 +137,21 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
     Kind("us_unit", "suite, apartment, floor or building", _pattern(_UNIT)),
     Kind("name_and_role", "person and role on separate lines of one cell",
-         _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n][\s]*[\p{{L}} \-/]{{3,40}}")),
+         _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n]\s*[{_LETTERS} \-/]+")),
     Kind("type_and_number", "a class and its number in one text: CENTER - K12345",
-         _pattern(r"[\p{L}][\p{L} /&()\-]{2,60}?(?: - |: ?| #)[A-Z]{0,4}-?\d[\dA-Z\-]{2,20}")),
+         _pattern(rf"[{_LETTERS}][{_LETTERS} /&()\-]+?(?: - |: ?| #)[A-Z]{{0,4}}-?\d[\dA-Z\-]{{2,20}}")),
     Kind("labelled_date", "a date after words: Monitoring since 2020-09-02",
-         _pattern(rf"[\p{{L}}][\p{{L}} ]{{2,40}}:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
+         _pattern(rf"[{_LETTERS}][{_LETTERS} ]+:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
     Kind("schedule", "days, hours or seasons of opening",
          lambda text: text.str.contains(rf"^(?i:closed|open|24 ?hours|(?:{'|'.join(words.SEASONS)}))$")
-         | text.str.contains(rf"^(?:[\p{{L}}.,\-/& ]{{2,40}}:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"[:apAP]")
+         | text.str.contains(rf"^(?:[{_LETTERS}.,\-/& ]+:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"[:apAP]")
          | text.str.contains(rf"^(?i:(?:{'|'.join(words.WEEKDAYS)})(?:\s*(?:-|–|,|/|&|to|through|and)\s*(?:{'|'.join(words.WEEKDAYS)}))*)$")),
     Kind("ages", "ages or age groups of children",
-         lambda text: text.str.contains(rf"(?i)\b(?:{'|'.join(words.AGE_WORDS)})\b|\b\d+\s*(?:m|mo|mos|y|yr|yrs)\b") & (text.str.len_chars() <= 120)),  # noqa: PLR2004  longer texts are prose
+         lambda text: text.str.contains(rf"(?i)\b(?:{'|'.join(words.AGE_WORDS)})\b|\b\d+\s*(?:m|mo|mos|y|yr|yrs)\b") & (text.str.len_chars() <= 2 * _LONGEST_NAME)),
     Kind("date", "day, with or without a time; see date_style", _is_date),
     Kind("time", "time of day", lambda text: text.str.contains(rf"^{_CLOCK}$") & text.str.contains(r":|(?i:am|pm)")),
     Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1")),
-    Kind("job_title", "what a person does there", lambda text: text.str.contains(rf"^(?i:[\p{{L}} \-/]{{0,30}}\b(?:{'|'.join(words.ROLES)})\b[\p{{L}} \-/,]{{0,40}})$")),
+    Kind("job_title", "what a person does there", _is_role),
     Kind("language", "names of languages", _pattern(rf"(?i:(?:{'|'.join(words.LANGUAGES)})(?:\s*(?:[,;/&]|and)*\s*(?:{'|'.join(words.LANGUAGES)}))*[;,.\s]*)")),
     Kind("money", "amount with a currency sign or two decimals", _pattern(r"\(?-?[$€£]\s?\d{1,3}(?:,?\d{3})*(?:\.\d{1,2})?\)?|-?\d{1,3}(?:,\d{3})+\.\d\d|\d+(?:[.,]\d{2})? ?(?i:usd|eur|€|\$)")),
     Kind("coordinate", "latitude, longitude or both", _pattern(rf"\(?{_LATITUDE}(?:,\s?{_LATITUDE})?\)?")),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import polars as pl
 
 from leadtui.model.profile import ColumnProfile, Kinship, Profile
-from leadtui.model.table import Column, RawTable
+from leadtui.model.table import RawTable
 from leadtui.profiling.kinds import KIND_NAMES, KINDS
 
-_DISTINCT: Final = 1_000
-"""Distinct values of a column that recognisers look at, the most frequent first."""
+_DISTINCT: Final = 500
+"""Distinct values of a column that recognisers look at."""
+_FREQUENT: Final = 100
+"""So many of them are the most frequent ones; the others come from all over the column."""
 _SAMPLES: Final = 12
+_LOOKED_AT: Final = 400
+"""Characters of a value; what is longer is prose whatever its end."""
 _PATTERN_LENGTH: Final = 60
 _EXACT_ROWS: Final = 200_000
 """Up to so many rows distinct values are counted exactly; beyond, estimated within a few percent."""
@@ -20,85 +24,114 @@ _EXACT_ROWS: Final = 200_000
 
 def profile(raw: RawTable, *, sample_rows: int = 10_000) -> Profile:
     """The profile of every column, in file order; rows are sampled evenly over the table."""
-    step = max(1, raw.row_count // sample_rows)
     keys = [column.key for column in raw.columns]
-    sample = raw.frame.select(keys).gather_every(step).head(sample_rows).collect(engine="streaming")
-    counts = raw.frame.select(_counts(raw)).collect(engine="streaming").row(0, named=True) if keys else {}
-    seen = [_distinct(sample.get_column(key)) for key in keys]
-    kinds = _kinds(seen) if seen else []
-    columns = tuple(
-        _column_profile(column, raw, counts, frame, found)
-        for column, frame, found in zip(raw.columns, seen, kinds, strict=True)
-    )
-    return Profile(columns, raw.row_count, sample.height)
+    if not keys:
+        return Profile((), raw.row_count, 0)
+    step = max(1, raw.row_count // sample_rows)
+    rows = raw.frame.select(keys).gather_every(step).head(sample_rows)
+    sample = rows.with_columns(pl.all().str.strip_chars()).collect(engine="streaming")
+    counted = [_distinct(sample.get_column(key)) for key in keys]
+    totals = [_totals(frame) for frame in counted] if sample.height >= raw.row_count else _all_totals(raw)
+    seen = [_spread(frame) for frame in counted]
+    stacked = pl.concat(frame.with_columns(pl.lit(place).alias("place")) for place, frame in enumerate(seen))
+    kinds, patterns = _kinds(stacked), _patterns(stacked)
+    columns = []
+    for place, column in enumerate(raw.columns):
+        pattern, share = patterns.get(place, ("", 0.0))
+        total = totals[place]
+        columns.append(
+            ColumnProfile(
+                column=column,
+                row_count=raw.row_count,
+                filled_count=total.filled,
+                distinct_count=total.distinct,
+                samples=tuple(seen[place].get_column("value").head(_SAMPLES)),
+                top_pattern=pattern,
+                top_pattern_share=share,
+                kinds=tuple(kinds.get(place, ())),
+                min_length=total.shortest,
+                max_length=total.longest,
+            )
+        )
+    return Profile(tuple(columns), raw.row_count, sample.height)
 
 
-def _counts(raw: RawTable) -> list[pl.Expr]:
-    found = []
+class _Totals(NamedTuple):
+    """What is counted over a whole column."""
+
+    filled: int
+    distinct: int
+    shortest: int
+    longest: int
+
+
+def _totals(counted: pl.DataFrame) -> _Totals:
+    """Of a column whose distinct values are all known."""
+    length = counted.get_column("value").str.len_chars()
+    shortest, longest = (length.min(), length.max()) if counted.height else (0, 0)
+    return _Totals(int(counted.get_column("count").sum()), counted.height, int(shortest), int(longest))  # type: ignore[arg-type]
+
+
+def _all_totals(raw: RawTable) -> list[_Totals]:
+    """Of all columns, in one pass over the table."""
+    is_exact = raw.row_count <= _EXACT_ROWS
+    wanted = []
     for column in raw.columns:
-        text = pl.col(column.key).str.strip_chars()
-        filled = text.filter(text != "")
-        distinct = filled.n_unique() if raw.row_count <= _EXACT_ROWS else filled.approx_n_unique()
-        length = filled.str.len_chars()
-        found += [
-            filled.len().alias(f"filled {column.key}"),
-            distinct.alias(f"distinct {column.key}"),
-            length.min().alias(f"shortest {column.key}"),
+        text, length = pl.col(column.key), pl.col(f"length {column.key}")
+        nothing = (text.null_count() > 0) + (length == 0).any().fill_null(value=False)
+        wanted += [
+            (length > 0).sum().alias(f"filled {column.key}"),
+            ((text.n_unique() if is_exact else text.approx_n_unique()) - nothing).alias(f"distinct {column.key}"),
+            length.filter(length > 0).min().alias(f"shortest {column.key}"),
             length.max().alias(f"longest {column.key}"),
         ]
-    return found
+    # Two steps first: no engine sees that a column need be trimmed and measured only once.
+    trimmed = raw.frame.select(pl.col(column.key).str.strip_chars() for column in raw.columns)
+    measured = trimmed.with_columns(pl.all().str.len_chars().name.prefix("length "))
+    found = measured.select(wanted).collect(engine="streaming").row(0)
+    totals = (_Totals(*(number or 0 for number in found[place : place + 4])) for place in range(0, len(found), 4))
+    return [total._replace(distinct=max(min(total.distinct, total.filled), total.filled > 0)) for total in totals]
 
 
-def _column_profile(
-    column: Column, raw: RawTable, counts: dict[str, int | None], seen: pl.DataFrame, kinds: tuple[Kinship, ...]
-) -> ColumnProfile:
-    pattern, share = _top_pattern(seen)
-    return ColumnProfile(
-        column=column,
-        row_count=raw.row_count,
-        filled_count=counts[f"filled {column.key}"] or 0,
-        distinct_count=counts[f"distinct {column.key}"] or 0,
-        samples=tuple(seen.get_column("value").head(_SAMPLES)),
-        top_pattern=pattern,
-        top_pattern_share=share,
-        kinds=kinds,
-        min_length=counts[f"shortest {column.key}"] or 0,
-        max_length=counts[f"longest {column.key}"] or 0,
-    )
+def _distinct(texts: pl.Series) -> pl.DataFrame:
+    """Trimmed texts with their counts, most frequent first; of equals, the one that comes first in the file."""
+    values = texts.unique(maintain_order=True).alias("value")
+    counted = pl.DataFrame([values, texts.unique_counts().alias("count")]).filter(pl.col("value") != "")
+    return counted.sort("count", descending=True, maintain_order=True)
 
 
-def _distinct(values: pl.Series) -> pl.DataFrame:
-    """The most frequent values with their counts, most frequent first."""
-    texts = values.str.strip_chars().rename("value")
-    counted = texts.filter(texts != "").value_counts(name="count")
-    return counted.sort(["count", "value"], descending=[True, False]).head(_DISTINCT)
+def _spread(counted: pl.DataFrame) -> pl.DataFrame:
+    """The most frequent values, and some from all over the rest."""
+    others = counted.slice(_FREQUENT)
+    step = -(-others.height // (_DISTINCT - _FREQUENT))
+    return counted if step <= 1 else pl.concat([counted.head(_FREQUENT), others.gather_every(step)])
 
 
-def _kinds(seen: list[pl.DataFrame]) -> list[tuple[Kinship, ...]]:
-    """The kinds of each column.
+def _kinds(stacked: pl.DataFrame) -> dict[int, list[Kinship]]:
+    """The kinds of each column, best first.
 
     All columns are tested as one: a recogniser is made once, which costs more than its use.
     """
     value, count = pl.col("value"), pl.col("count")
-    rows = pl.concat(frame.with_columns(pl.lit(place).alias("place")) for place, frame in enumerate(seen))
-    # One by one: in a single query the search for common subexpressions takes a hundred times longer.
-    tests = [rows.select(kind.test(value).fill_null(value=False).alias(kind.name)) for kind in KINDS]
-    tested = pl.concat([rows, *tests], how="horizontal")
-    answers = tested.unpivot(KIND_NAMES, index=["place", "value", "count"], variable_name="kind", value_name="is")
-    of_column = ["place", "kind"]
-    found = (
-        answers.filter("is")
-        .group_by(of_column, maintain_order=True)
-        .agg(count.sum().alias("rows"), value.first().alias("yes"))
-        .join(
-            answers.filter(~pl.col("is")).group_by(of_column).agg(value.first().alias("no")), on=of_column, how="left"
+    looked_at = stacked.select(value.str.slice(0, _LOOKED_AT))
+    # One by one: in a single query the search for common subexpressions takes longer than the work.
+    tests = [looked_at.select(kind.test(value).fill_null(value=False).alias(kind.name)) for kind in KINDS]
+    tested = pl.concat([stacked, *tests], how="horizontal")
+    rows = [pl.col(name).dot(count.cast(pl.Int64)).alias(f"rows {name}") for name in KIND_NAMES]
+    yes = [value.filter(pl.col(name)).first().alias(f"yes {name}") for name in KIND_NAMES]
+    no = [value.filter(~pl.col(name)).first().alias(f"no {name}") for name in KIND_NAMES]
+    found = tested.lazy().group_by("place").agg(count.sum().alias("of"), *rows, *yes, *no)
+    ranked: dict[int, list[Kinship]] = {}
+    for answer in found.collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False)).iter_rows(named=True):
+        ranked[answer["place"]] = sorted(
+            (
+                Kinship(name, answer[f"rows {name}"] / answer["of"], answer[f"yes {name}"], answer[f"no {name}"])
+                for name in KIND_NAMES
+                if answer[f"rows {name}"]
+            ),
+            key=_rank,
         )
-        .join(rows.group_by("place").agg(count.sum().alias("of")), on="place")
-    )
-    ranked: list[list[Kinship]] = [[] for _ in seen]
-    for place, kind, matching, example, counter_example, total in found.iter_rows():
-        ranked[place].append(Kinship(kind, matching / total, example, counter_example))
-    return [tuple(sorted(kinds, key=_rank)) for kinds in ranked]
+    return ranked
 
 
 def _rank(kinship: Kinship) -> tuple[float, bool, int]:
@@ -107,17 +140,16 @@ def _rank(kinship: Kinship) -> tuple[float, bool, int]:
     return -round(kinship.share, 3), not KINDS[place].is_specific, place
 
 
-def _top_pattern(seen: pl.DataFrame) -> tuple[str, float]:
-    if seen.is_empty():
-        return "", 0.0
+def _patterns(stacked: pl.DataFrame) -> dict[int, tuple[str, float]]:
+    """The commonest shape of each column and its share."""
     shape = (
         pl.col("value")
         .str.slice(0, _PATTERN_LENGTH)
         .str.replace_all(r"\p{Lu}+", "A")
         .str.replace_all(r"\p{Ll}+", "a")
         .str.replace_all(r"\p{Nd}", "9")
-        .alias("shape")
     )
-    shapes = seen.select(shape, "count").group_by("shape").agg(pl.col("count").sum())
-    best = shapes.sort(["count", "shape"], descending=[True, False])
-    return best.item(0, "shape"), best.item(0, "count") / seen.get_column("count").sum()
+    shapes = stacked.group_by("place", shape.alias("shape")).agg(pl.col("count").sum())
+    best = shapes.sort(["count", "shape"], descending=[True, False]).group_by("place", maintain_order=True)
+    top = best.agg(pl.col("shape").first(), pl.col("count").first(), pl.col("count").sum().alias("of"))
+    return {place: (shape, count / of) for place, shape, count, of in top.iter_rows()}

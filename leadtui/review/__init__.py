@@ -27,7 +27,7 @@ from leadtui.review.edit import (
 from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
 from leadtui.review.questions import SEVERAL, Question, undecided
-from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home
+from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home, partners
 from leadtui.review.ways import Way, Ways, ways
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "is_copied",
     "issue_groups",
     "issues_of",
+    "partners",
     "presumed",
     "redo",
     "restore",

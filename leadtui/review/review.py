@@ -82,7 +82,7 @@ class Home:
     """The splitter or combiner."""
     skip: str | None = None
     """Why it is not loaded."""
-    confidence: float | None = None
+    confidence: float | None = field(default=None, compare=False)
     """0 to 1, of a suggestion."""
 
 
@@ -141,6 +141,14 @@ def home(review: Review, index: int) -> Home | None:
         return None
     best = row.suggestion.decision
     return Home(fields=best.fields, how=best.how, method=best.method, confidence=best.confidence)
+
+
+def partners(review: Review, index: int) -> tuple[int, ...]:
+    """The open columns proposed to make one field together with this one, itself included; one decision for all."""
+    here = home(review, index)
+    if here is None or here.how != "combine" or not review.columns[index].is_open:
+        return (index,)
+    return tuple(other for other, row in enumerate(review.columns) if row.is_open and home(review, other) == here)
 
 
 def _decided(review: Review, row: ColumnReview, chosen: ColumnMap) -> Home:

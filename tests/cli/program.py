@@ -62,6 +62,7 @@ class Program:
 def environment_in(folder: Path, **more: str) -> dict[str, str]:
     """This environment with XDG folders under `folder` and no database of its own."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LEADTUI_", "XDG_"))}
-    kept.pop("DATABASE_URL", None)
+    for name in ("DATABASE_URL", "COLUMNS", "LINES"):
+        kept.pop(name, None)
     folders = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("DATA", "STATE", "CONFIG", "CACHE")}
     return {**kept, **folders, "HOME": str(folder), **more}

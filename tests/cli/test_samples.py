@@ -133,3 +133,25 @@ def test_golden_rows(program: Program) -> None:
 
 def _plain(value: object) -> object:
     return value if isinstance(value, bool | int | str | None) else str(value)
+
+
+def test_a_try_out_of_the_first_rows_is_not_the_file(program: Program) -> None:
+    assert program("load", "--limit", "5", "--json", DATA / "source1.csv").json["loaded"]["rows"]["inserted"] == 5
+    whole = program("load", "--json", DATA / "source1.csv")
+    assert whole.code == 0, whole.err
+    assert whole.json["loaded"]["rows"]["inserted"] == TRUTH["source1"]["rows"] - 5
+
+
+def test_a_headless_run_does_not_replace_a_draft_with_decisions(program: Program) -> None:
+    text = (DATA / "source1.csv").read_text().replace("Credential Number", "Credential No.", 1)
+    (program.folder / "renamed.csv").write_text(text)
+    program("load", "renamed.csv")
+    [draft] = (program.folder / "state").rglob("drafts/*.json")
+    content = json.loads(draft.read_text())
+    state = json.loads(content["content"])
+    state["states"].append({**state["states"][0], "told": "decided", "columns": {}})
+    state["now"] = 1
+    draft.write_text(json.dumps({**content, "content": json.dumps(state)}))
+    before = draft.read_bytes()
+    assert program("check", "renamed.csv").code == 5
+    assert draft.read_bytes() == before

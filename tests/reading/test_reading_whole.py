@@ -8,7 +8,7 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from unittest.mock import patch
 
 import polars as pl
@@ -93,7 +93,8 @@ def test_any_table_comes_back(
     delimiter, quote = marks
     # Unquoted line ends of another kind are nobody's dialect.
     all_cells = [cell for row in table for cell in row]
-    quoting = csv.QUOTE_ALL if any("\n" in cell or "\r" in cell for cell in all_cells) else csv.QUOTE_MINIMAL
+    has_breaks = any("\n" in cell or "\r" in cell for cell in all_cells)
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if has_breaks else csv.QUOTE_MINIMAL
     writer = csv.writer(text, delimiter=delimiter, quotechar=quote, lineterminator=end, quoting=quoting)
     header = [f"h{place}" for place in range(len(table[0]))]
     writer.writerows([header, *table])

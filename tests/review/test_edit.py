@@ -86,3 +86,9 @@ def test_an_edit_that_changes_nothing_is_no_undo_step(fresh: Review) -> None:
 def test_a_runner_up_can_be_taken(fresh: Review) -> None:
     best = SUGGESTIONS[4].candidates[0]
     assert reviewing.take(fresh, 6, best).combination("Stars") is not None
+
+
+def test_columns_that_make_one_field_together_are_one_decision(fresh: Review) -> None:
+    assert reviewing.partners(fresh, 4) == (4, 5)
+    assert reviewing.partners(fresh, 0) == (0,)
+    assert reviewing.partners(reviewing.confirm(fresh, 5), 4) == (4,)

@@ -24,9 +24,10 @@ def test_settled_steps_are_passed() -> None:
 
 def test_a_known_layout_without_drift_asks_for_nothing() -> None:
     mapping = reviewing.to_mapping(decided(), "source3", 7)
-    known = reviewing.from_recalled(
-        walk().raw.columns, mapping, Drift(tuple(ColumnDrift("same", name, name, 1.0) for name in NAMES))
-    )  # type: ignore[union-attr]
+    raw = walk().raw
+    assert raw is not None
+    drift = Drift(tuple(ColumnDrift("same", name, name, 1.0) for name in NAMES))
+    known = reviewing.from_recalled(raw.columns, mapping, drift)
     lenient = replace(checked_walk(known))
     assert journey.open_count(lenient, Step.MAP) == 0
     assert journey.open_count(lenient, Step.CLEAN) == 0

@@ -182,6 +182,13 @@ async def test_before_the_file_is_read_nothing_can_be_decided() -> None:
 async def test_the_advice_counts_what_is_left() -> None:
     async with on_stage(checked_walk(), Step.MAP) as (app, pilot):
         await pilot.press("a", "down")
-        app.guide.say("")  # type: ignore[union-attr]  staged
+        assert app.guide is not None
+        app.guide.say("")
         await pilot.pause()
         assert "2 things to decide" in str(app.screen.query_one(StatusLine).render_line(0).text)
+
+
+async def test_columns_that_make_one_field_are_confirmed_by_one_key() -> None:
+    async with on_stage(checked_walk(), Step.MAP) as (app, pilot):
+        await pilot.press(*["down"] * 8, "enter")
+        assert [row.is_open for row in review_of(app).columns[7:12]] == [True, False, False, False, True]

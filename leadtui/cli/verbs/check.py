@@ -13,6 +13,7 @@ from leadtui.cli import text
 from leadtui.cli.document import check_document
 from leadtui.cli.job import Job, Wish, prepare
 from leadtui.cli.options import options
+from leadtui.cli.outcome import WORST_FIRST
 from leadtui.cli.talk import complain
 from leadtui.errors import LeadtuiError, RefusedError
 from leadtui.visible import visible
@@ -39,7 +40,7 @@ def command(files: tuple[str, ...], *, as_json: bool, **wish: Any) -> int:
             codes.append(failure.exit_code)
     if as_json:
         click.echo(json.dumps(documents[0] if len(files) == 1 and documents else documents, indent=1))
-    return max(codes)
+    return min(codes, key=WORST_FIRST.index)
 
 
 def _refuse_above_limit(job: Job) -> None:

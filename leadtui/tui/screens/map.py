@@ -145,6 +145,13 @@ class MapScreen(StepScreen):
         review = self.walk.review
         return [index for index in self._indices() if review and review.columns[index].is_open]
 
+    def _together(self, indices: list[int]) -> list[int]:
+        """Columns that make one field together are one decision."""
+        review = self.walk.review
+        if review is None:
+            return []
+        return sorted({other for index in indices for other in reviewing.partners(review, index)})
+
     def _homeless(self) -> list[int]:
         """Open columns without a proposal."""
         review = self.walk.review
@@ -198,7 +205,7 @@ class MapScreen(StepScreen):
         if gone is not None:
             self.decide(lambda review: reviewing.accept_gone(review, gone.name))
             return
-        indices = self._open_targets()
+        indices = self._together(self._open_targets())
         doubled = self._doubled()
         if indices:
             self.decide(lambda review: reviewing.confirm(review, *indices))
