@@ -11,7 +11,7 @@ from leadtui import reading
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
-from tests.reading.tables import Read, Write
+from tests.reading.glance import Read, Write
 
 # The corpus is no part of the repository; its tests exist where LEADTUI_CORPUS names its folder.
 collect_ignore = [] if os.environ.get("LEADTUI_CORPUS") else ["test_reading_corpus.py"]

@@ -7,7 +7,7 @@ import pytest
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
 from leadtui.reading import limits, text
-from tests.reading.tables import Read, codes, rows, spans
+from tests.reading.glance import Read, codes, rows, spans
 
 TOP = b"name,zip,city\n"
 COMMA = Dialect()

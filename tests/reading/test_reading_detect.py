@@ -8,7 +8,7 @@ from leadtui import reading
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
 from leadtui.model.mapping import Layout
-from tests.reading.tables import Write
+from tests.reading.glance import Write
 
 PEOPLE = "name;city;zip\nAda;Łódź;01569\nBo;Kraków;78701\n"
 

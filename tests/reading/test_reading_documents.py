@@ -16,7 +16,7 @@ from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
 from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT
-from tests.reading.tables import codes, rows, spans
+from tests.reading.glance import codes, rows, spans
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

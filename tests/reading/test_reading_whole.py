@@ -23,7 +23,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.careful import careful
 from leadtui.reading.fast import FastLane, count_lines
 from leadtui.reading.mend import Bench, Habits
-from tests.reading.tables import Read, Write, filled, rows, spans
+from tests.reading.glance import Read, Write, filled, rows, spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
