@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -88,7 +89,19 @@ def _new_database(folder: Path, template: str) -> Iterator[str]:
         try:
             yield name
         finally:
-            connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**of))
+            _drop(connection, sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**of))
+
+
+def _drop(connection: psycopg.Connection, statement: sql.Composed) -> None:
+    """Drop a database; autovacuum, which only a superuser may end, is waited for."""
+    for _ in range(100):
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege:
+            time.sleep(0.1)
+        else:
+            return
+    connection.execute(statement)
 
 
 def _administrator(folder: Path) -> psycopg.Connection:
