@@ -419,7 +419,7 @@ async def on_stage(
     app = StageApp(shown, step)
     try:
         async with app.run_test(size=size) as pilot:
-            while getattr(app.screen, "STEP", None) is not step:
+            while shown.source is not None and getattr(app.screen, "STEP", None) is not step:
                 await pilot.pause()
             await pilot.pause()
             yield app, pilot
