@@ -6,7 +6,7 @@ Many issues are a Polars frame of `ISSUE_SCHEMA`; one issue on a screen is an `I
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -59,4 +59,5 @@ ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
 
 def issue_frame(issues: Iterable[Issue] = ()) -> pl.DataFrame:
     """A frame of `ISSUE_SCHEMA` with one row per issue."""
-    return pl.DataFrame([asdict(issue) for issue in issues], schema=ISSUE_SCHEMA, orient="row")
+    rows = tuple(issues)
+    return pl.DataFrame({name: [getattr(issue, name) for issue in rows] for name in ISSUE_SCHEMA}, schema=ISSUE_SCHEMA)

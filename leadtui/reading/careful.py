@@ -55,8 +55,11 @@ class _Piece:
         self._lane, self._bench, self._first_line, self._is_last = lane, bench, first_line, is_last
         self._splitter = splitter_of(lane.dialect)
         self._bare, self._is_regular, self._is_blank = _classify(_decodable(self._lines, self._texts), lane)
-        regular = [self._lines[place] for place in self._is_regular.arg_true()] or self._lines
-        self._usual_end = max(_ENDS, key=Counter(map(_line_end, regular)).__getitem__)
+        ends = Counter(map(_line_end, self._lines))
+        self._is_mixed = sum(end in ends for end in _ENDS) > 1
+        if self._is_mixed and self._is_regular.any():
+            ends = Counter(_line_end(self._lines[place]) for place in self._is_regular.arg_true())
+        self._usual_end = max(_ENDS, key=ends.__getitem__)
         self._offsets = [0, *accumulate(map(len, self._lines))]
         self._stop = len(self._lines)
         self._rows: list[tuple[str | int | None, ...]] = []
@@ -91,7 +94,7 @@ class _Piece:
         cells = self._splitter.split(self._texts[place].rstrip(LINE_ENDS))
         alone = range(place, place + 1)
         if cells.form is not Form.OPEN:
-            return self._over_line_ends(cells, place, taken)
+            return self._over_line_ends(cells, place, taken) if self._is_mixed else (cells, alone)
         found = joined(self._texts, place, self._splitter)
         if found.cells is None:
             room = self._offsets[-1] - self._offsets[place]

@@ -29,6 +29,9 @@ NAMES: Final = {
     " ": "blank",
     "\x1f": "unit separator",
 }
+_FEWEST: Final = {'"': 0, "'": 1}
+"""Cells that must begin and end with a quote before it is tried."""
+_RELUCTANCE: Final = {'"': 0.0, "'": 0.02}
 _LINES: Final = 300
 _TYPED_RECORDS: Final = 60
 
@@ -78,10 +81,11 @@ def _quotes(text: str, delimiter: str) -> list[str | None]:
         quote: len(re.findall(rf"{re.escape(quote)} *(?:{re.escape(delimiter)}|$)", text, re.MULTILINE))
         for quote in "\"'"
     }
-    found: list[str | None] = [
-        quote for quote in "\"'" if min(at_starts[quote], at_ends[quote]) > (0 if quote == '"' else 1)
-    ]
-    if '"' in text and (not found or at_starts['"'] != at_ends['"']):
+    found: list[str | None] = [quote for quote in "\"'" if min(at_starts[quote], at_ends[quote]) > _FEWEST[quote]]
+    if '"' in text and '"' not in found:
+        # Only inside cells, as inch marks; or one that is never closed.
+        found = [*found, '"', None] if at_starts['"'] else [*found, None]
+    elif at_starts['"'] != at_ends['"']:
         found.append(None)
     return found or ['"']
 
@@ -98,7 +102,7 @@ def _try(lines: Sequence[str], by: Splitter) -> _Trial:
     score = same_width**2 * (1 - 1 / width) * (0.4 + 0.6 * recognised) * (1 - broken) * PRIOR[by.delimiter]
     # Quotes that stay in the cells were missed.
     left = sum((value or "")[:1] in {'"', "'"} for record in rows for value in record.cells.values)
-    score *= 1 - 0.5 * min(1.0, left / (len(rows) * width)) - (0.02 if by.quote == "'" else 0.0)
+    score *= 1 - 0.5 * min(1.0, left / (len(rows) * width)) - _RELUCTANCE.get(by.quote or "", 0.1)
     return _Trial(by, score, width, same_width, recognised)
 
 

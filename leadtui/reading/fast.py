@@ -22,6 +22,8 @@ from leadtui.model.table import LINE, LINE_COUNT, RAW
 
 _LINE_END: Final = r"\r\n|\r|\n"
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
+_WIDEST: Final = 64
+"""Times the table's width; a first line with more cells isn't given to Polars."""
 _MARK: Final = "\ufeff".encode()
 _BESIDE: Final = ThreadPoolExecutor(1, "leadtui-parse")
 
@@ -59,6 +61,8 @@ class FastLane:
             return None
         has_lone_return = b"\r" in block and _LONE_RETURN.search(block) is not None
         end = "\n" if b"\n" in block else "\r"
+        if block.count(self.dialect.delimiter.encode(), 0, block.find(end.encode())) > _WIDEST * self.width:
+            return None  # Polars would make a name for each
         # Polars leaves Python's lock alone, so both can be worked out at once.
         coming = _BESIDE.submit(self.parse_regular, block, end)
         is_regular = self._is_regular(block, end, has_lone_return=has_lone_return)

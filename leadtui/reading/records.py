@@ -64,6 +64,7 @@ def joined(lines: Sequence[str], place: int, splitter: Splitter) -> Joined:
         whole = splitter.split("".join(lines[place : end + 1]).rstrip(LINE_ENDS))
         if whole.form < Form.LOOSE:
             return Joined(whole, end + 1 - place, is_settled=True)
-        if whole.form is Form.LOOSE:
+        if whole.form is Form.LOOSE or len(whole.odd) > 1:
+            # The cell that was open is broken now; no later line mends it.
             return Joined(None, 1, is_settled=True)
     return Joined(None, 1, is_settled=len(lines) - place >= OPEN_QUOTE_LINES)

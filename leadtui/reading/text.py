@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection
@@ -26,7 +28,8 @@ from leadtui.reading.limits import (
 from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
 
-_UNICODE = ("utf", "ascii")
+_UNICODE: Final = ("utf", "ascii")
+_BLANK_LINES: Final = re.compile(rb"(?:\r?\n){1000,}+")
 
 
 def read_text(
@@ -86,6 +89,7 @@ class _Lanes:
         """Read the whole records of `text`; what is left is the beginning of one."""
         place, size, least = 0, len(text), CAREFUL_BYTES
         while place < len(text):
+            place += self._blank(text, place)
             end = min(place + size, len(text))
             cut = len(text) if is_last and end == len(text) else _last_line_end(text, place, end)
             used = self._fast(text, place, cut) if cut > place else 0
@@ -107,6 +111,16 @@ class _Lanes:
             limit = f"{MAX_RECORD_BYTES >> 20} MB"
             raise SourceError(f"{self._source.name}: the record on line {self._line:,} is longer than {limit}")
         return text[place:]
+
+    def _blank(self, text: bytes, place: int) -> int:
+        """The bytes of a long run of blank lines; short ones go with the records around them."""
+        run = _BLANK_LINES.match(text, place)
+        if run is None:
+            return 0
+        count = run[0].count(b"\n")
+        self.gathering.blank_lines(self._line, count)
+        self._line += count
+        return len(run[0])
 
     def _fast(self, text: bytes, place: int, cut: int) -> int:
         """How many bytes the fast lane took."""
