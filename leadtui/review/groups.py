@@ -23,8 +23,10 @@ class IssueGroup:
     count: int
     rejecting: int
     """Of these, how many cost the row."""
-    fixed: int
-    """Of these, how many values were put right."""
+    changed: int
+    """Of these, how many values were put right, or became something else."""
+    emptied: int
+    """Of these, how many values were left out."""
     message: str
     """The commonest one."""
 
@@ -41,7 +43,8 @@ def issue_groups(issues: pl.DataFrame) -> tuple[IssueGroup, ...]:
         .agg(
             count=pl.len(),
             rejecting=pl.col("rejects").sum(),
-            fixed=pl.col("becomes").is_not_null().sum(),
+            changed=(pl.col("becomes") != pl.col("value")).sum(),
+            emptied=(pl.col("becomes").is_null() & pl.col("value").is_not_null() & ~pl.col("rejects")).sum(),
             message=pl.col("message").mode(maintain_order=True).first(),
         )
         .with_columns(order=pl.col("severity").replace_strict(_ORDER, default=3))

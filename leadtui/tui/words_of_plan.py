@@ -140,6 +140,12 @@ def examples(plan: LoadPlan | None, field: str | None) -> Iterator[Part]:
             yield ("+ ", "$text-success")
             yield f"{shown(key, 80)}\n"
         yield "\n"
+    if plan.issues:
+        yield about.title("Doubled, for instance")
+        for issue in plan.issues[:4]:
+            yield (f"line {issue.line}  " if issue.line else "", about.QUIET)
+            yield f"{shown(issue.message, 160)}\n"
+        yield "\n"
     if plan.vanished_examples:
         yield about.title("Vanished, for instance")
         for key in plan.vanished_examples[:6]:

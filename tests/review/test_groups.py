@@ -34,7 +34,14 @@ def test_groups_stand_in_the_order_in_which_they_matter() -> None:
 
 def test_a_group_says_what_became_of_its_values() -> None:
     first = issue_groups(FRAME)[0]
-    assert (first.rejecting, first.fixed, first.message) == (1, 0, "E-KEY happened")
+    assert (first.rejecting, first.changed, first.emptied, first.message) == (1, 0, 0, "E-KEY happened")
+    cleaned = issue_frame(
+        [
+            Issue("E-DATE", Severity.ERROR, 4, "C", "f", "x", None, "no"),
+            Issue("W-ZIP", Severity.WARN, 4, "C", "f", "x", "x", "odd"),
+        ]
+    )
+    assert [(group.changed, group.emptied) for group in issue_groups(cleaned)] == [(0, 1), (0, 0)]
 
 
 def test_the_issues_of_a_group_come_in_file_order_and_no_others() -> None:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import review as reviewing
+from leadtui.checking import CODES
 from leadtui.model.checked import Checked
 from leadtui.model.issue import Issue, Severity
 from leadtui.review import IssueGroup
@@ -58,7 +59,7 @@ class CheckScreen(StepScreen):
         with Horizontal(classes="desk"):
             with Vertical(classes="main"):
                 yield Listing(
-                    Heading("rule", 10),
+                    Heading("rule", 13),
                     Heading("what", 16, share=4),
                     Heading("field", 10, share=2),
                     Heading("rows", 7, right=True),
@@ -149,8 +150,11 @@ class CheckScreen(StepScreen):
                 yield ("\nno issues at all\n", "$text-success")
             return
         yield "\n"
-        yield about.title(group.code)
-        yield f"{shown(group.message, 300)}\n"
+        page = CODES.get(group.code)
+        yield about.title(f"{group.code}  {page.title if page else ''}")
+        yield f"{shown(page.explanation if page else group.message, 400)}\n"
+        if page:
+            yield (f"\n{page.fix}\n\n", about.QUIET)
         if group.column:
             yield (f"column {shown(group.column, 60)}\n", about.QUIET)
 
@@ -203,18 +207,14 @@ class CheckScreen(StepScreen):
 
 
 def _group(group: IssueGroup) -> Row:
-    kept = group.count - group.rejecting - group.fixed
-    words = [
-        f"{group.rejecting:,} rejected" if group.rejecting else "",
-        f"{group.fixed:,} put right" if group.fixed else "",
-        f"{kept:,} left empty" if kept and group.severity is Severity.ERROR else "",
-    ]
-    outcome = ", ".join(word for word in words if word) or "for information"
+    kept = group.count - group.rejecting - group.changed - group.emptied
+    counts = ((group.rejecting, "rejected"), (group.changed, "changed"), (group.emptied, "left empty"), (kept, "kept"))
+    outcome = ", ".join(f"{count:,} {word}" for count, word in counts if count)
     return Row(
         group.key,
         (
             Cell(group.code, _ROLES[group.severity]),
-            Cell(group.message),
+            Cell(CODES[group.code].title if group.code in CODES else group.message),
             Cell(group.field or group.column or "row", "strong"),
             Cell(f"{group.count:,}"),
             Cell(outcome, "bad" if group.rejecting else "muted"),
@@ -227,6 +227,8 @@ def _issue(number: int, issue: Issue) -> Row:
         becomes = Cell("row rejected", "bad")
     elif issue.becomes is None:
         becomes = Cell(NULL, "muted")
+    elif issue.becomes == issue.value:
+        becomes = Cell("= kept", "muted")
     else:
         becomes = Cell(issue.becomes, "good")
     line = "file" if issue.line is None else f"{issue.line:,}"
