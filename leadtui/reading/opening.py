@@ -42,11 +42,13 @@ def opening(source: Source, text: bytes, dialect: Dialect) -> Opening:
     """The opening of a table in the file's first part (UTF-8, whole lines).
 
     Raises:
-        SourceError: there is no such header row, or more columns than a table can have.
+        SourceError: nothing but blank lines, no such header row, or more columns than a table can have.
     """
     lines = text.splitlines(keepends=True)
     if len(text) >= PREVIEW_BYTES and len(lines) == 1:
         raise SourceError(f"{source.name}: line 1 is longer than {len(text):,} bytes", "Is this really a table?")
+    if len(text) < PREVIEW_BYTES and not text.strip():
+        raise SourceError(f"{source.name}: the file holds nothing but blank lines", "Was it downloaded completely?")
     top = (dialect.header_row or 1) - 1
     if top >= len(lines):
         message = f"{source.name}: there is no line {top + 1} in its first part to be the header"

@@ -195,6 +195,12 @@ def test_too_many_columns(read: Read) -> None:
     assert len(read(b"," * (limits.MAX_COLUMNS - 1) + b"\n1\n", COMMA).columns) == limits.MAX_COLUMNS
 
 
+@pytest.mark.parametrize("content", [b"\n\n\n", b" ", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_nothing_but_blanks(read: Read, content: bytes) -> None:
+    with pytest.raises(SourceError, match="nothing but blank lines"):
+        read(content)
+
+
 def test_a_record_without_end(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "MAX_RECORD_BYTES", 100_000)
     monkeypatch.setattr(text, "BLOCK_BYTES", 10_000)
