@@ -131,6 +131,8 @@ class LeadtuiApp(App[int]):
         roster = importlib.import_module("leadtui.tui.roster")
         self.guide = guide
         self._screens: dict[Step, StepScreen] = {make.STEP: make(guide) for make in roster.SCREENS}
+        for step, screen in self._screens.items():
+            self.install_screen(screen, step.label)  # else it would be removed when another one takes its place
         guide.drive()
         self.redraw()
 

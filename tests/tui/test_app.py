@@ -87,6 +87,17 @@ async def test_resizing_at_any_moment_redraws() -> None:
             assert app.is_running
 
 
+async def test_steps_can_be_visited_again_and_again() -> None:
+    async with on_stage(checked_walk()) as (app, pilot):
+        visited = {}
+        for number in (2, 3, 4, 5, 1, 5, 2, 4, 3, 1):
+            await pilot.press(str(number))
+            await pilot.pause()
+            assert app.screen is visited.setdefault(number, app.screen)
+            assert app.screen.is_running
+            assert len(app.screen_stack) == 2
+
+
 async def test_leaving_keeps_the_decisions_and_opening_again_finds_them() -> None:
     shown = checked_walk()
     async with on_stage(shown, Step.MAP) as (_, pilot):

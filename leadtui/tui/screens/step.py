@@ -85,7 +85,7 @@ class StepScreen(Screen[None]):
 
     def redraw(self) -> None:
         """Draw the walk."""
-        if not self.is_mounted:
+        if not self.is_attached or not self.is_mounted:
             return
         self.draw(self.walk)
         label = self.walk.database or ("" if self.walk.trouble("connect") is None else "no database")
