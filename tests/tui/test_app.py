@@ -89,7 +89,7 @@ async def test_resizing_at_any_moment_redraws() -> None:
 
 async def test_steps_can_be_visited_again_and_again() -> None:
     async with on_stage(checked_walk()) as (app, pilot):
-        visited = {}
+        visited: dict[int, object] = {}
         for number in (2, 3, 4, 5, 1, 5, 2, 4, 3, 1):
             await pilot.press(str(number))
             await pilot.pause()
