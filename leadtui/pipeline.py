@@ -70,6 +70,11 @@ def detect(source: Source, mapping: Mapping | None = None) -> Detection:
     return reading.detect(source, layout=mapping.layout if mapping else None)
 
 
+def sheets(source: Source) -> tuple[str, ...]:
+    """What there is to choose from in a workbook; nothing in other files."""
+    return reading.sheets(source)
+
+
 def preview(source: Source, detection: Detection) -> RawTable:
     """The first rows, at once, however big the file is."""
     return reading.preview(source, detection)

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, Shee
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect, Reason
-from leadtui.model.source import Source
+from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE, LINE_COUNT, RAW, RawTable
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, first_rows
@@ -43,6 +43,17 @@ def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
         header = as_reason(found, None if found.place is None else found.place + 1)
     row_number = None if header.value == "none" else int(header.value)
     return Detection(Dialect(header_row=row_number, sheet=sheet.value), (sheet, header))
+
+
+def sheets(source: Source) -> tuple[str, ...]:
+    """The names of a workbook's visible sheets, in its order; none for other files."""
+    if source.format is not Format.EXCEL:
+        return ()
+    return tuple(
+        sheet.name
+        for sheet in _open(source).sheets_metadata
+        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+    )
 
 
 def read_workbook(source: Source, detection: Detection, *, limit: int | None = None) -> RawTable:

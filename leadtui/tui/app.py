@@ -151,6 +151,7 @@ class LeadtuiApp(App[int]):
         """Put a step's screen on top."""
         screen = self._screens[step]
         if self.screen is not screen:
+            screen.arrive()
             self.switch_screen(screen)
         self.redraw()
 

@@ -23,6 +23,7 @@ class FileSeen:
     detection: Detection
     preview: RawTable
     profile: Profile
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

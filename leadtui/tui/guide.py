@@ -212,7 +212,9 @@ class Guide:
             if doing.kind in _STOPPABLE:
                 basis = self._crew.basis(doing.kind)
                 self._crew.stop(doing.kind)
-                if doing.kind != "load":
+                if doing.kind == "load":
+                    self.say("stopping, and rolling back …", "warn")
+                else:
                     self._note(Trouble(doing.kind, basis, _STOPPABLE[doing.kind], "r tries again"))
                     self._done(doing.kind)
                     self.say(_STOPPABLE[doing.kind], "warn")

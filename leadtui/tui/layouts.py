@@ -53,6 +53,11 @@ def quotes(now: Dialect) -> list[Option]:
     return [_option(key, key if key != _NONE else "none", words, now.quote or _NONE) for key, words in _QUOTES.items()]
 
 
+def sheets(names: tuple[str, ...], now: Dialect) -> list[Option]:
+    """The sheets of a workbook."""
+    return [_option(name, name, "", now.sheet or "") for name in names]
+
+
 def headers(raw: RawTable) -> list[Option]:
     """The first lines, each a possible header, or none of them."""
     now = raw.dialect.header_row
@@ -75,6 +80,11 @@ def with_encoding(now: Dialect, key: str) -> Dialect:
 def with_delimiter(now: Dialect, key: str) -> Dialect:
     """The dialect with another delimiter."""
     return now.model_copy(update={"delimiter": key})
+
+
+def with_sheet(now: Dialect, key: str) -> Dialect:
+    """The dialect with another sheet."""
+    return now.model_copy(update={"sheet": key})
 
 
 def with_quote(now: Dialect, key: str) -> Dialect:

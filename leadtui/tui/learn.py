@@ -19,7 +19,14 @@ def learned(walk: Walk, fact: facts.Fact) -> Walk:
 
 
 def _seen(walk: Walk, fact: facts.FileSeen) -> Walk:
-    return replace(walk, source=fact.source, detection=fact.detection, raw=fact.preview, profile=fact.profile)
+    return replace(
+        walk,
+        source=fact.source,
+        detection=fact.detection,
+        sheets=fact.sheets,
+        raw=fact.preview,
+        profile=fact.profile,
+    )
 
 
 def _read(walk: Walk, fact: facts.FileRead) -> Walk:

@@ -125,7 +125,7 @@ def _look_at(walk: Walk) -> Run:
         saved = store.load(walk.wish.saved_mapping) if walk.wish.saved_mapping else None
         detection = pipeline.detect(source, saved)
         preview = pipeline.preview(source, detection)
-        return facts.FileSeen(source, detection, preview, pipeline.profile(preview))
+        return facts.FileSeen(source, detection, preview, pipeline.profile(preview), pipeline.sheets(source))
 
     return run
 

@@ -115,6 +115,8 @@ class Walk:
     wish: Wish
     source: Source | None = None
     detection: Detection | None = None
+    sheets: tuple[str, ...] = ()
+    """Of a workbook."""
     raw: RawTable | None = None
     """A preview at first, then the whole file."""
     profile: Profile | None = None
@@ -150,7 +152,8 @@ class Walk:
     @property
     def file_name(self) -> str:
         """What to call the file."""
-        return self.source.name if self.source else self.wish.path.rsplit("/", 1)[-1]
+        name = self.source.name if self.source else self.wish.path.rsplit("/", 1)[-1]
+        return "standard input" if name == "-" else name
 
     def trouble(self, *kinds: TaskKind) -> Trouble | None:
         """The newest failure of these kinds."""

@@ -135,11 +135,8 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
     def _matching(self, letters: str) -> Sequence[Option]:
         if not letters.strip():
             return self._options
-        matcher = Matcher(letters.strip())
-        scored = [
-            (max(matcher.match(option.title) * 2, matcher.match(option.description)), option)
-            for option in self._options
-        ]
+        matcher, wanted = Matcher(letters.strip()), letters.strip().casefold()
+        scored = [(_score(option, matcher, wanted), option) for option in self._options]
         return [option for score, option in sorted(scored, key=lambda pair: -pair[0]) if score > 0]
 
     def _row(self, option: Option) -> Row:
@@ -153,3 +150,10 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
                 Cell(option.note, "warn"),
             ),
         )
+
+
+def _score(option: Option, matcher: Matcher, wanted: str) -> float:
+    """The very letters in a title count most, then those scattered over it, then the description."""
+    title = option.title.casefold()
+    exact = 100.0 / (1 + title.index(wanted)) if wanted in title else 0.0
+    return exact + max(2 * matcher.match(option.title), matcher.match(option.description))

@@ -60,10 +60,9 @@ class CleanScreen(StepScreen):
         super().__init__(guide)
         self._has_started = False
 
-    def on_screen_resume(self) -> None:
+    def arrive(self) -> None:
         """Whoever comes here comes for what is open."""
         self._has_started = False
-        super().on_screen_resume()
 
     def compose_body(self) -> ComposeResult:
         """The fields, and the one under the cursor before and after at the right."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from leadtui.model.dialect import Dialect
 from leadtui.model.profile import ColumnProfile, Profile
+from leadtui.model.source import Format
 from leadtui.model.table import RawTable
 from leadtui.tui import about, layouts
 from leadtui.tui.cells import shown, width
@@ -44,6 +45,7 @@ class FileScreen(StepScreen):
         Command("header", "H", "Header", "Which line holds the column names, or none", rank=20),
         Command("encoding", "E", "Encoding", "How characters are written down", rank=21),
         Command("delimiter", "comma", "Delimiter", "What stands between two columns", rank=22),
+        Command("sheet", "S", "Sheet", "Which sheet of the workbook", rank=23),
         Command("quote", "quotation_mark", "Quote", "What encloses a value that holds a delimiter"),
         Command("find", "slash", "Find", "Find a text in the whole file", rank=40),
     )
@@ -102,12 +104,16 @@ class FileScreen(StepScreen):
         self.query_one(Side).show(*parts)
 
     def abilities(self) -> dict[str, Check]:
-        """Nothing to change before there is a file."""
-        there = lambda: self.walk.raw is not None  # noqa: E731  short enough to be read in place
+        """Nothing to change before there is a file; in a workbook other things than in text."""
         return {
             **super().abilities(),
-            **dict.fromkeys(("header", "encoding", "delimiter", "quote", "find", "copy"), there),
+            **dict.fromkeys(("header", "find", "copy"), lambda: self.walk.raw is not None),
+            **dict.fromkeys(("encoding", "delimiter", "quote"), lambda: self._is_of(Format.CSV)),
+            "sheet": lambda: len(self.walk.sheets) > 1,
         }
+
+    def _is_of(self, form: Format) -> bool:
+        return self.walk.source is not None and self.walk.source.format is form
 
     def advice(self, walk: Walk) -> str:
         """What there is to do."""
@@ -161,6 +167,12 @@ class FileScreen(StepScreen):
         if dialect:
             self._choose("What stands between two columns?", layouts.delimiters(dialect), layouts.with_delimiter)
 
+    def action_sheet(self) -> None:
+        """Choose the sheet."""
+        dialect = self._dialect()
+        if dialect:
+            self._choose("Which sheet holds the table?", layouts.sheets(self.walk.sheets, dialect), layouts.with_sheet)
+
     def action_quote(self) -> None:
         """Choose the quote character."""
         dialect = self._dialect()
@@ -194,11 +206,11 @@ def _facts(walk: Walk, raw: RawTable | None) -> Iterator[Part]:
         return
     dialect = raw.dialect
     more = "first " if raw.is_partial else ""
+    is_text = walk.source.format is Format.CSV
     words = [
         f"{more}{plural(raw.row_count, 'row')}",
         plural(len(raw.columns), "column"),
-        dialect.encoding,
-        delimiter(dialect.delimiter),
+        *((dialect.encoding, delimiter(dialect.delimiter)) if is_text else (walk.source.format.value,)),
         f"header in line {dialect.header_row}" if dialect.header_row else "no header",
         size(walk.source.size),
     ]

@@ -83,8 +83,10 @@ def _progress(doing: Doing | None) -> Iterator[Part]:
     yield f" of {doing.total:,} rows" if doing.total else " rows"
     if doing.done:
         yield (f"   {rate:,.0f} rows/s", about.QUIET)
-        if doing.total:
+        if doing.total > doing.done:
             yield (f"   {(doing.total - doing.done) / rate:.0f} s left", about.QUIET)
+    if doing.total and doing.done >= doing.total:
+        yield "\n\nall rows are copied; the server compares and writes …\n"
     yield ("\n\nOne transaction: until it is committed, nobody sees any of it.\n", about.QUIET)
 
 

@@ -79,6 +79,9 @@ class StepScreen(Screen[None]):
         """Draw what is known."""
         self.redraw()
 
+    def arrive(self) -> None:
+        """Somebody comes here from another step."""
+
     def on_screen_resume(self) -> None:
         """Draw what happened meanwhile."""
         self.redraw()
@@ -254,6 +257,8 @@ def pace(doing: Doing) -> str:
     seconds = max(1e-3, time.monotonic() - doing.started)
     rate = doing.done / seconds
     words = [f"{doing.what} {amount(doing.done, doing.unit)}", f"{amount(int(rate), doing.unit)}/s"]
+    if doing.total and doing.done >= doing.total:
+        return f"{doing.what} {amount(doing.done, doing.unit)} …"
     if doing.total and rate:
         left = (doing.total - doing.done) / rate
         words.append(f"{left:.0f} s left" if left < 90 else f"{left / 60:.0f} min left")  # noqa: PLR2004  seconds

@@ -1,0 +1,168 @@
+"""Clean, Check, Plan and Load, by keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from leadtui.model.target import Mode
+from leadtui.review import Review
+from leadtui.tui import journey
+from leadtui.tui.dialogs.confirm import Confirm
+from leadtui.tui.screens.step import pace
+from leadtui.tui.walk import Doing, Step, Walk
+from leadtui.tui.widgets.listing import Listing
+from tests.tui.stage import (
+    NOTE,
+    VANISHED,
+    StageApp,
+    checked_walk,
+    decided,
+    done_walk,
+    loading_walk,
+    on_stage,
+    planned_walk,
+    walk,
+)
+
+
+def walk_of(app: StageApp) -> Walk:
+    assert app.guide is not None
+    return app.guide.walk
+
+
+def review_of(app: StageApp) -> Review:
+    review = walk_of(app).review
+    assert review is not None
+    return review
+
+
+async def pick(pilot: Pilot[int], letters: str) -> None:
+    await pilot.press(*("underscore" if letter == "_" else letter for letter in letters))
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def text_of(app: StageApp) -> str:
+    strips = app.screen._compositor.render_strips()
+    return "\n".join("".join(segment.text for segment in strip) for strip in strips)
+
+
+async def test_clean_begins_at_what_is_not_proven_and_enter_agrees() -> None:
+    async with on_stage(checked_walk(decided()), Step.CLEAN) as (app, pilot):
+        assert app.screen.query_one(Listing).key == "license_issued"
+        assert journey.doubts(walk_of(app)) == (("license_issued", "date_order"),)
+        await pilot.press("enter")
+        assert journey.doubts(walk_of(app)) == ()
+        await pilot.press("u")
+        assert len(journey.doubts(walk_of(app))) == 1
+
+
+async def test_clean_changes_what_a_field_is_and_how_its_dates_are_written() -> None:
+    async with on_stage(checked_walk(decided()), Step.CLEAN) as (app, pilot):
+        await pilot.press("e")
+        await pick(pilot, "2532026day")
+        assert review_of(app).target.fields["license_issued"].format == "%d/%m/%Y"
+        await pilot.press("g", "e")
+        await pick(pilot, "legal_name")
+        assert review_of(app).target.fields["company"].kind == "legal_name"
+        await pilot.press("e")
+        await pick(pilot, "upper")
+        assert review_of(app).target.fields["company"].clean == ("upper",)
+        await pilot.press("u", "u", "u")
+        assert review_of(app).overrides == {}
+
+
+async def test_check_raises_the_limit_for_the_source_and_takes_it_back() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        assert journey.over_limit(walk_of(app)) == 1
+        await pilot.press("A")
+        assert str(review_of(app).target.load.max_rejects) == "2%"
+        assert journey.over_limit(walk_of(app)) == 0
+        await pilot.press("u")
+        assert journey.over_limit(walk_of(app)) == 1
+
+
+async def test_check_shows_the_rows_of_the_rule_under_the_cursor_and_copies_the_line() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await pilot.press("down", "tab", "down", "down")
+        await pilot.pause()
+        assert "line 31 of source3.csv as received" in text_of(app)
+        await pilot.press("y")
+        assert app.clipboard.startswith('31,"HAPPY KIDS, LLC"')
+
+
+async def test_plan_changes_the_mode() -> None:
+    async with on_stage(planned_walk(), Step.PLAN) as (app, pilot):
+        await pilot.press("M")
+        await pick(pilot, "append")
+        assert review_of(app).target.load.mode is Mode.APPEND
+        assert walk_of(app).prospect is not None
+        assert not journey.is_planned(walk_of(app))  # counted anew before it can be loaded
+
+
+async def test_plan_asks_once_about_what_would_stop_a_load_without_a_screen() -> None:
+    async with on_stage(planned_walk(VANISHED), Step.PLAN) as (app, pilot):
+        await pilot.press("L")
+        assert isinstance(app.screen, Confirm)
+        await pilot.press("escape")
+        assert walk_of(app).doing == ()
+
+
+async def test_a_note_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(planned_walk(NOTE), Step.PLAN) as (app, pilot):
+        asked: list[bool] = []
+        monkeypatch.setattr(app.guide, "load", lambda *, in_spite=False: asked.append(in_spite))
+        await pilot.press("L")
+        assert asked == [False]
+
+
+async def test_too_early_a_load_says_what_is_missing() -> None:
+    async with on_stage(walk(), Step.PLAN) as (app, pilot):
+        await pilot.press("L")
+        assert app.guide is not None
+        assert app.guide.said == ("12 things on Map to decide first", "warn")
+
+
+async def test_the_plan_is_written_to_a_file(tmp_path: Path) -> None:
+    shown = planned_walk(NOTE)
+    assert shown.source is not None
+    here = replace(shown, source=replace(shown.source, path=tmp_path / "source3.csv"))
+    async with on_stage(here, Step.PLAN) as (_, pilot):
+        await pilot.press("w")
+        await pilot.pause()
+    text = (tmp_path / "source3.plan.txt").read_text()
+    assert "updated              904" in text
+    assert "license_status: 611 rows" in text
+    assert "! 2 values changed by hand" in text
+
+
+async def test_the_last_page_says_everything_there_is_to_know() -> None:
+    async with on_stage(done_walk(), Step.LOAD) as (app, _):
+        text = text_of(app)
+        for wanted in ("run 41", "318  inserted", "5,204  rows read", "saved as source3 v1", "source3.rejects.csv",
+                       "leadtui report 41", "leadtui load --saved-mapping source3 FILE"):  # fmt: skip
+            assert wanted in text
+
+
+async def test_progress_shows_how_far_how_fast_and_how_long() -> None:
+    async with on_stage(loading_walk(), Step.LOAD) as (app, _):
+        text = text_of(app)
+        assert "50 %" in text
+        assert "2,602 of 5,204 rows" in text
+
+
+def test_pace_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leadtui.tui.screens.step.time.monotonic", lambda: 110.0)
+    assert (
+        pace(Doing("read", "reading", 100.0, 5_000_000, 20_000_000, "bytes"))
+        == "reading 5.0 MB · 500.0 kB/s · 30 s left"
+    )
+    assert (
+        pace(Doing("check", "checking", 100.0, 1000, 1_000_000, "rows"))
+        == "checking 1,000 rows · 100 rows/s · 166 min left"
+    )
+    assert pace(Doing("load", "loading", 100.0, 7, 7, "rows")) == "loading 7 rows …"
