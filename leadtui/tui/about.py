@@ -13,7 +13,7 @@ from leadtui.tui.widgets.side import Part
 from leadtui.tui.words import bar, confidence, percent, plural, share
 
 TITLE = "bold $text-primary"
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
 _WORD = 8
 _KINDS = {"against": "$text-warning"}
 

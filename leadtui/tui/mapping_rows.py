@@ -142,7 +142,7 @@ def summary(review: Review) -> Iterator[tuple[str, str]]:
             "$text-success" if complete else "bold $text-error",
         )
     if empty:
-        yield (f"\nempty: {', '.join(empty)}", "$text-muted")
+        yield (f"\nempty: {', '.join(empty)}", "$foreground-muted")
 
 
 def drifted(review: Review) -> str:

@@ -19,6 +19,7 @@ DARK = Theme(
     dark=True,
     variables={
         "text-muted": "#8a93a6",
+        "foreground-muted": "#8a93a6",
         "block-cursor-background": "#2d5d86",
         "block-cursor-foreground": "#ffffff",
         "border": "#39424f",
@@ -48,6 +49,7 @@ LIGHT = Theme(
     dark=False,
     variables={
         "text-muted": "#5d6775",
+        "foreground-muted": "#5d6775",
         "block-cursor-background": "#bcdcf5",
         "block-cursor-foreground": "#10181f",
         "border": "#c3ccd6",

@@ -47,9 +47,9 @@ class Help(ModalScreen[None]):
         lines: list[Content | tuple[str, str] | str] = [(f"\n{heading}\n", "bold $text-primary")]
         for command in commands:
             works = command.action in self._available
-            lines.append((f"{command.all_keys:<{_KEYS}}", "bold $text-accent" if works else "$text-muted"))
-            lines.append((f"{command.label:<{_LABELS}}", "bold" if works else "$text-muted"))
-            lines.append((f"{hanging(command.help, _WIDTH, _KEYS + _LABELS)}\n", "" if works else "$text-muted"))
+            lines.append((f"{command.all_keys:<{_KEYS}}", "bold $text-accent" if works else "$foreground-muted"))
+            lines.append((f"{command.label:<{_LABELS}}", "bold" if works else "$foreground-muted"))
+            lines.append((f"{hanging(command.help, _WIDTH, _KEYS + _LABELS)}\n", "" if works else "$foreground-muted"))
         return Content.assemble(*lines)
 
     def _moving(self) -> Content:
