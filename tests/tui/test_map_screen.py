@@ -13,7 +13,7 @@ from leadtui.tui.dialogs.pick import Pick
 from leadtui.tui.walk import Step
 from leadtui.tui.widgets.listing import Listing
 from leadtui.tui.widgets.statusline import StatusLine
-from tests.tui.stage import StageApp, checked_walk, drifted, fresh, on_stage
+from tests.tui.stage import StageApp, checked_walk, drifted, fresh, on_stage, walk
 
 
 def review_of(app: StageApp) -> Review:
@@ -170,6 +170,13 @@ async def test_the_pane_folds_under_100_columns_and_i_shows_it_instead() -> None
         await pilot.pause()
         assert app.screen.query_one(".side").display
         assert not app.screen.query_one(".main").display
+
+
+async def test_before_the_file_is_read_nothing_can_be_decided() -> None:
+    empty = walk()
+    async with on_stage(type(empty)(empty.wish), Step.MAP) as (app, pilot):
+        await pilot.press("a", "e", "enter", "d", "s", "c", "O", "u", "z", "y", "ctrl+s", "right_square_bracket")
+        assert app.is_running
 
 
 async def test_the_advice_counts_what_is_left() -> None:
