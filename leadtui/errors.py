@@ -12,7 +12,7 @@
     ├── InterruptedLoadError   130    cancelled by a person or a signal; rolled back
     └── BrokenPromiseError       1    our bug: the row equation does not hold
 
-The exit codes are those of the command line (`leadtui help exit-codes`).
+The numbers are the exit codes of the command line.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class ChangedError(RefusedError):
 
 
 class NeedsPersonError(LeadtuiError):
-    """A decision only a person can take is missing; a draft waits in `leadtui review`."""
+    """A decision only a person can take is missing; a draft waits for `leadtui open`."""
 
     exit_code = 5
 

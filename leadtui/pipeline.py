@@ -10,9 +10,8 @@ from __future__ import annotations
 import logging
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,7 +34,6 @@ from leadtui.model.source import Source
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
-from leadtui.paths import cache_folder, make_private
 from leadtui.review import Comparison, Review
 
 if TYPE_CHECKING:
@@ -309,12 +307,9 @@ def report(into: Database, run: int) -> LoadReport:
     return into.report(run)
 
 
-@contextmanager
-def workspace() -> Iterator[Path]:
+def workspace() -> AbstractContextManager[Path]:
     """A private folder for spools, gone afterwards whatever happens."""
-    root = make_private(cache_folder())
-    with tempfile.TemporaryDirectory(prefix="spool-", dir=root) as folder:
-        yield Path(folder)
+    return store.spool_folder()
 
 
 def write_rejects(raw: RawTable, wanted: LoadRequest) -> Path | None:

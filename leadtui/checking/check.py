@@ -66,7 +66,7 @@ def check(
         rejected=rejects,
         issues=pl.concat(gathered).sort("line", nulls_last=False, maintain_order=True),
         fixed_count=fixed_count,
-        read_count=store.count + rejects.height,
+        read_count=raw.read_count,
     )
 
 

@@ -1,6 +1,6 @@
 """Every code an issue can have: a title, what it means, and what to do about it.
 
-`leadtui help CODE` prints these pages; a mapping's own rules bring codes of their own.
+The screens show these pages beside each group; a mapping's own rules bring codes of their own.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from leadtui.cli.job import Job, Opened
+from leadtui.matching import Recall
 from leadtui.model.plan import Counts, LoadPlan, LoadReport
 from leadtui.model.suggestion import Candidate, Drift, Suggestion
 from leadtui.model.table import RawTable
@@ -24,6 +25,8 @@ Document = dict[str, Any]
 def load_document(
     name: str,
     *,
+    raw: RawTable | None = None,
+    recalled: Recall | None = None,
     job: Job | None = None,
     plan: LoadPlan | None = None,
     report: LoadReport | None = None,
@@ -36,8 +39,8 @@ def load_document(
     document: Document = {
         "schema": SCHEMA,
         "run": report.run if report else None,
-        "file": file_part(job.raw) if job else {"name": name, "sha256": None, "rows": None, "encoding": None},
-        "mapping": _mapping_part(job) if job else None,
+        "file": file_part(name, raw),
+        "mapping": _mapping_part(recalled),
         "checks": checks_part(job) if job else None,
         "plan": _plan_part(plan) if plan else None,
         "loaded": _loaded_part(report) if report else None,
@@ -50,8 +53,11 @@ def load_document(
     return document
 
 
-def file_part(raw: RawTable) -> Document:
-    """The file as it was read."""
+def file_part(name: str, raw: RawTable | None) -> Document:
+    """The file as it was read, if it came so far."""
+    if raw is None:
+        unknown = ("sha256", "rows", "encoding", "delimiter", "header_row", "size")
+        return {"name": name, **dict.fromkeys(unknown)}
     dialect = raw.dialect
     return {
         "name": raw.source.name,
@@ -64,8 +70,11 @@ def file_part(raw: RawTable) -> Document:
     }
 
 
-def _mapping_part(job: Job) -> Document:
-    return {"name": job.mapping.name, "version": job.mapping.version, "drift": drift_part(job.drift)}
+def _mapping_part(recalled: Recall | None) -> Document | None:
+    if recalled is None:
+        return None
+    mapping = recalled.mapping
+    return {"name": mapping.name, "version": mapping.version, "drift": drift_part(recalled.drift)}
 
 
 def drift_part(drift: Drift) -> list[Document]:
@@ -171,14 +180,17 @@ def map_document(opened: Opened, suggestions: tuple[Suggestion, ...]) -> Documen
     }
 
 
-def check_document(job: Job) -> Document:
+def check_document(
+    name: str, *, raw: RawTable | None, recalled: Recall | None, job: Job | None, code: int, reason: str
+) -> Document:
     """What checking a file found."""
     return {
         "schema": SCHEMA,
-        "file": file_part(job.raw),
-        "mapping": _mapping_part(job),
-        "checks": checks_part(job),
-        "issues": job.checked.issues.to_dicts(),
+        "file": file_part(name, raw),
+        "mapping": _mapping_part(recalled),
+        "checks": checks_part(job) if job else None,
+        "issues": job.checked.issues.to_dicts() if job else None,
+        "exit": {"code": code, "reason": reason},
     }
 
 

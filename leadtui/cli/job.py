@@ -10,12 +10,12 @@ from typing import Final
 from leadtui import pipeline, review, store
 from leadtui.cli.talk import Meter
 from leadtui.errors import NeedsPersonError
+from leadtui.matching import Recall
 from leadtui.model.checked import Checked
 from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadRequest
 from leadtui.model.profile import Profile
 from leadtui.model.source import Source
-from leadtui.model.suggestion import Drift
 from leadtui.model.table import RawTable
 from leadtui.review import Review
 
@@ -38,11 +38,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file, read, recognised, cleaned and checked."""
+    """One file, cleaned and checked."""
 
-    raw: RawTable
     mapping: Mapping
-    drift: Drift
     checked: Checked
     request: LoadRequest
 
@@ -64,23 +62,20 @@ def open_file(source: Source, wish: Wish, folder: Path) -> Opened:
     return Opened(raw, pipeline.profile(raw))
 
 
-def prepare(source: Source, wish: Wish, folder: Path) -> Job:
+def prepare(opened: Opened, recalled: Recall | None, wish: Wish, folder: Path) -> Job:
     """Everything up to the plan.
 
     Raises:
-        NeedsPersonError: no saved mapping fits, several do, or the layout drifted; a draft waits.
-        SourceError, UsageError: as the steps say.
+        NeedsPersonError: no saved mapping fits, or the layout drifted; a draft waits.
+        UsageError: as the steps say.
     """
-    opened = open_file(source, wish, folder)
-    recalled = pipeline.recall(opened.raw, opened.profile, wish.saved_mapping)
     begun = pipeline.begin(opened.raw, opened.profile, recalled, table=wish.table)
     mapping = _adjusted(_decided(opened.raw, begun), wish)
     recipe = pipeline.transform(opened.raw, mapping)
     with Meter("checking", quiet=wish.quiet) as meter:
         checked = pipeline.check(opened.raw, recipe, mapping.target, folder, on_progress=meter)
     request = pipeline.request(opened.raw, mapping, checked, force=wish.force, lock_wait=wish.lock_wait)
-    drift = recalled.drift if recalled else Drift(())
-    return Job(opened.raw, mapping, drift, checked, request)
+    return Job(mapping, checked, request)
 
 
 def _decided(raw: RawTable, begun: Review) -> Mapping:
@@ -96,7 +91,12 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
         asked = "; ".join(question.message for question in questions[:_SHOWN])
         message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
     pipeline.ask_person(raw, begun, message)
-    raise NeedsPersonError(message, f"Decide it on screen: leadtui open {shlex.quote(raw.source.name)}")
+    raise NeedsPersonError(message, f"Decide it on screen: leadtui open {shlex.quote(_typed(raw.source))}")
+
+
+def _typed(source: Source) -> str:
+    """What to type for the file again."""
+    return source.name if source.name == pipeline.STDIN else str(source.path)
 
 
 def _adjusted(mapping: Mapping, wish: Wish) -> Mapping:

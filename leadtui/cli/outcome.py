@@ -14,11 +14,13 @@ import click
 from leadtui import pipeline
 from leadtui.cli import text
 from leadtui.cli.document import load_document
-from leadtui.cli.job import Job, Wish, prepare
+from leadtui.cli.job import Job, Wish, open_file, prepare
 from leadtui.cli.talk import Meter, complain
-from leadtui.errors import LeadtuiError, RefusedError
+from leadtui.errors import InterruptedLoadError, LeadtuiError, RefusedError
+from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.source import Source
+from leadtui.model.table import RawTable
 from leadtui.visible import visible
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ class Outcome:
 
     name: str
     source: Source | None = None
+    raw: RawTable | None = None
+    recalled: Recall | None = None
     job: Job | None = None
     plan: LoadPlan | None = None
     report: LoadReport | None = None
@@ -61,12 +65,14 @@ class Outcome:
             return self.failure.message
         if self.already:
             return f"already loaded as run {self.already}"
-        return "loaded" if self.report else "planned"
+        return "loaded" if self.report else "planned" if self.plan else "checked"
 
     def document(self) -> dict[str, Any]:
         """For `--json`."""
         return load_document(
             self.name,
+            raw=self.raw,
+            recalled=self.recalled,
             job=self.job,
             plan=self.plan,
             report=self.report,
@@ -78,8 +84,8 @@ class Outcome:
 
     def lines(self) -> Iterator[str]:
         """For people."""
-        if self.job:
-            yield from text.opening(self.job)
+        if self.raw and self.recalled and self.job:
+            yield from text.opening(self.raw, self.recalled, self.job)
         if self.plan:
             yield from text.planned(self.plan)
         if self.already:
@@ -97,20 +103,29 @@ class Outcome:
 
 
 def load_files(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool) -> list[Outcome]:
-    """Plan each file and, if `writes`, load it; a failure of one does not stop the others."""
+    """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
     outcomes = [Outcome(name) for name in files]
-    with pipeline.workspace() as folder:
+    with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
+        folder = stack.enter_context(pipeline.workspace())
         for outcome in outcomes:
-            with _blaming(outcome):
+            with blaming(outcome):
                 outcome.source = pipeline.find(outcome.name, folder)
-        # The server is asked before a long file is read: what it can't do should be said at once.
-        with _blaming(*outcomes), contextlib.ExitStack() as stack:
-            if any(outcome.source for outcome in outcomes):
-                into = stack.enter_context(pipeline.database(db))
-                for number, outcome in enumerate(outcomes):
-                    with _blaming(outcome):
-                        _load(outcome, into, wish, folder / str(number), writes=writes)
+        if any(outcome.source for outcome in outcomes):
+            # The server is asked before a long file is read: what it can't do should be said at once.
+            into = stack.enter_context(pipeline.database(db))
+            for number, outcome in enumerate(outcomes):
+                with blaming(outcome):
+                    _load(outcome, into, wish, folder / str(number), writes=writes)
     return outcomes
+
+
+def prepare_file(outcome: Outcome, source: Source, wish: Wish, folder: Path) -> Job:
+    """Everything up to the plan; what is known is noted as it becomes known, so that a failure can say it."""
+    opened = open_file(source, wish, folder)
+    outcome.raw = opened.raw
+    outcome.recalled = pipeline.recall(opened.raw, opened.profile, wish.saved_mapping)
+    outcome.job = prepare(opened, outcome.recalled, wish, folder)
+    return outcome.job
 
 
 def worst(outcomes: list[Outcome]) -> int:
@@ -129,20 +144,38 @@ def tell(outcomes: list[Outcome], *, as_json: bool) -> None:
     else:
         for outcome in outcomes:
             click.echo(outcome.line())
+    complain_of(outcomes)
+
+
+def complain_of(outcomes: list[Outcome]) -> None:
+    """The failures, on stderr; a failure that many share is said once."""
+    said: list[LeadtuiError] = []
     for outcome in outcomes:
-        if outcome.failure:
-            name = f"{outcome.name}: " if len(outcomes) > 1 else ""
-            complain(f"{name}{outcome.failure.message}", outcome.failure.hint)
+        failure = outcome.failure
+        if failure is None or failure in said:
+            continue
+        said.append(failure)
+        is_of_one = len(outcomes) > 1 and sum(other.failure is failure for other in outcomes) == 1
+        needs_name = is_of_one and outcome.name not in failure.message
+        complain(f"{outcome.name}: {failure.message}" if needs_name else failure.message, failure.hint)
 
 
 @contextlib.contextmanager
-def _blaming(*outcomes: Outcome) -> Iterator[None]:
+def blaming(*outcomes: Outcome) -> Iterator[None]:
     """A failure inside is the outcome of these files, unless they failed already."""
     try:
         yield
-    except LeadtuiError as failure:
-        for outcome in outcomes:
+    except LeadtuiError as error:
+        failure = error
+    except KeyboardInterrupt:
+        failure = InterruptedLoadError("interrupted; what was not finished is rolled back")
+    else:
+        return
+    for outcome in outcomes:
+        if outcome.report is None:
             outcome.failure = outcome.failure or failure
+    if isinstance(failure, InterruptedLoadError):
+        raise failure  # what comes after was not wanted any more
 
 
 def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes: bool) -> None:
@@ -151,10 +184,10 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
     folder.mkdir()
     if wish.saved_mapping:
         pipeline.examine(into, wish.saved_mapping)
-    outcome.job = job = prepare(outcome.source, wish, folder)
+    job = prepare_file(outcome, outcome.source, wish, folder)
     outcome.plan = plan = pipeline.plan(into, job.request)
-    if writes and not plan.already_loaded and not job.checked.rejected.is_empty():
-        path = pipeline.write_rejects(job.raw, job.request)
+    if writes and not plan.already_loaded and outcome.raw and not job.checked.rejected.is_empty():
+        path = pipeline.write_rejects(outcome.raw, job.request)
         outcome.rejects_file = str(path) if path else None
     if plan.refusals:
         raise _refused(plan)
@@ -165,4 +198,11 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
 
 def _refused(plan: LoadPlan) -> RefusedError:
     reasons = "; ".join(doubt.message for doubt in plan.refusals)
-    return RefusedError(f"refused, nothing was written: {reasons}", "Look at it with: leadtui open FILE")
+    return RefusedError(f"refused, nothing was written: {reasons}", _advice(plan))
+
+
+def _advice(plan: LoadPlan) -> str:
+    """What to do about a refusal."""
+    if all(doubt.code == "older_file" for doubt in plan.refusals):
+        return "Load it all the same with --force."
+    return "Look at what it would do: leadtui open, with the same file."

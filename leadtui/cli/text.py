@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from leadtui import __version__
 from leadtui.cli.job import Job
+from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
+from leadtui.model.table import RawTable
 from leadtui.visible import visible
 
 
-def opening(job: Job) -> Iterator[str]:
+def opening(raw: RawTable, recalled: Recall, job: Job) -> Iterator[str]:
     """File, mapping and checks: what is known before the database is asked."""
-    raw, mapping, checked = job.raw, job.mapping, job.checked
+    mapping, checked = job.mapping, job.checked
     yield (
         f"leadtui {__version__}  file {visible(raw.source.name)}  {raw.read_count:,} rows"
         f"  {raw.dialect.encoding}  sha256 {raw.sha256[:8]}.."
     )
-    drifted = [f"{change.column} {change.kind}" for change in job.drift.of("new", "gone")]
+    drifted = [f"{change.column} {change.kind}" for change in recalled.drift.of("new", "gone")]
     layout = visible(", ".join(drifted)) if drifted else f"layout matches {len(raw.columns)}/{len(raw.columns)}"
     yield f"mapping   {mapping.name} v{mapping.version}   {layout}"
     rejected = checked.rejected.height

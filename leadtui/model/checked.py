@@ -31,4 +31,4 @@ class Checked:
     fixed_count: int
     """Good rows with at least one value that a rule put right (an issue with `becomes`)."""
     read_count: int
-    """Data records of the file: good + rejected."""
+    """Data records of the file, as its reader counted them; the load proves that it is good + rejected."""

@@ -1,7 +1,7 @@
 """One named transform. The set is closed: a mapping can say these things and no others.
 
 The short forms of a mapping file (`to`, `split`, `clean`, `values`, `constant`) are sugar for these;
-`leadtui mapping show --canonical` prints a mapping as nothing but steps.
+`cleaning.canonical_steps` says a mapping as nothing but steps.
 """
 
 from __future__ import annotations

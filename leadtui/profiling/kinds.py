@@ -22,7 +22,7 @@ class Kind:
 
     name: str
     description: str
-    """For people: `leadtui help kinds` prints it."""
+    """For people."""
     test: Callable[[pl.Expr], pl.Expr]
     """From trimmed texts to Booleans (NULL stays NULL)."""
     is_specific: bool = True

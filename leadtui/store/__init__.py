@@ -14,6 +14,7 @@ from leadtui.store.mappings import all_sources, load, load_target, names, only_t
 from leadtui.store.rejects import write_rejects
 from leadtui.store.save import destination, save
 from leadtui.store.slug import check_name, suggest_name
+from leadtui.store.spool import spool_folder
 
 __all__ = [
     "Draft",
@@ -30,6 +31,7 @@ __all__ = [
     "names",
     "only_target",
     "save",
+    "spool_folder",
     "suggest_name",
     "write_rejects",
 ]

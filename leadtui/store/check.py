@@ -90,7 +90,7 @@ def _place_of(tree: Placed, loc: tuple[int | str, ...]) -> tuple[tuple[str | int
 def _unknown(place: tuple[str | int, ...], op: str | None) -> str:
     key = str(place[-1])
     if is_secret_key(key):
-        return "mapping files hold no secrets; see `leadtui help database`"
+        return "mapping files hold no secrets: keep passwords in ~/.pgpass or the environment"
     above = tuple(str(part) for part in place[:-1])
     return f"unknown key{nearest(base_of(key, above), keys_at(place[:-1], op))}"
 

@@ -1,4 +1,4 @@
-"""Where each effective value of a field was written: `leadtui mapping explain NAME FIELD`."""
+"""Where each effective value of a field was written: file, line, key and value."""
 
 from __future__ import annotations
 

@@ -110,7 +110,7 @@ def _refuse_if_changed(mapping: Mapping, document: Document | None) -> None:
         )
     raise ChangedError(
         f"{mapping.name} was saved by somebody else meanwhile: it is v{document.version}, not v{mapping.version}",
-        f"Look at it (leadtui mapping show {mapping.name}), then decide again.",
+        "Open the file again: it begins with what was saved, and your draft is kept.",
     )
 
 

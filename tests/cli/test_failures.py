@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from leadtui.postgres.lock import lock_source
 from tests.cli.program import DATA, Program, environment_in
 
 
@@ -117,3 +124,57 @@ def test_a_database_behind_is_refused_until_migrated(home: Path, empty_database_
     assert "leadtui db migrate" in result.err
     assert program("db", "migrate").code == 0
     assert program("load", DATA / "source1.csv").code == 0
+
+
+def test_what_is_known_is_said_when_a_person_is_needed(program: Program) -> None:
+    text = (DATA / "source1.csv").read_text().replace("Credential Number", "Credential No.", 1)
+    (program.folder / "inbox").mkdir()
+    (program.folder / "inbox" / "renamed.csv").write_text(text)
+    result = program("load", "--json", "inbox/renamed.csv")
+    assert result.code == 5
+    assert result.json["file"]["rows"] == 70
+    assert result.json["mapping"]["name"] == "source1"
+    assert {drift["column"] for drift in result.json["mapping"]["drift"]} == {"Credential No."}
+    assert "leadtui open inbox/renamed.csv" in result.err
+
+
+def test_check_has_a_document_for_each_file_whatever_happened(program: Program) -> None:
+    (program.folder / "empty.csv").touch()
+    result = program("check", "--json", DATA / "source1.csv", "empty.csv")
+    assert result.code == 2
+    good, bad = result.json
+    assert (good["exit"]["code"], good["checks"]["ready"]) == (0, 70)
+    assert (bad["exit"]["code"], bad["checks"], bad["file"]["name"]) == (2, None, "empty.csv")
+
+
+def test_an_older_file_says_how_to_load_it_all_the_same(program: Program) -> None:
+    program("load", DATA / "source1.csv")
+    program("load", DATA / "source1_next.csv")
+    result = program("load", DATA / "source1.csv")
+    assert result.code == 4
+    assert "--force" in result.err
+
+
+def test_an_interruption_does_not_hide_what_was_loaded_before(program: Program) -> None:
+    with psycopg.connect(program.url) as busy:
+        lock_source(busy, "public.leads", "source1")
+        files = [str(DATA / f"{name}.csv") for name in ("source2", "source1")]
+        with subprocess.Popen(
+            [sys.executable, "-m", "leadtui", "load", "--json", "--lock-wait", "50", *files],
+            cwd=program.folder,
+            env=program.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as running:
+            until = time.monotonic() + 40
+            while not program.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"):
+                assert time.monotonic() < until
+                time.sleep(0.05)
+            running.send_signal(signal.SIGTERM)
+            out, err = running.communicate(timeout=20)
+    assert running.returncode == 130, err
+    first, second = json.loads(out)
+    assert (first["exit"]["code"], first["loaded"]["rows"]["inserted"]) == (0, 40)
+    assert (second["exit"]["code"], second["loaded"]) == (130, None)
+    assert program.rows("SELECT source, count(*) FROM public.leads GROUP BY 1") == [("source2", 40)]

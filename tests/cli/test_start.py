@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import leadtui as leadtui_package
 from leadtui.cli.group import VERBS
 from leadtui.cli.main import leadtui
 
@@ -30,6 +33,19 @@ def test_a_load_loads_no_screen() -> None:
 
 def test_the_first_paint_needs_no_sql() -> None:
     assert not {"sqlalchemy", "psycopg", "alembic"} & _loaded("import leadtui.tui.app")
+
+
+def test_nothing_tells_a_person_to_type_a_verb_that_does_not_exist() -> None:
+    root = Path(leadtui_package.__file__).parents[1]
+    pages = [*root.glob("leadtui/**/*.py"), *root.glob("mappings/*.yaml"), root / "README.md"]
+    said = {
+        (verb, page.name)
+        for page in pages
+        for verb in re.findall(r"`leadtui ([a-z]+)|(?<=[:,(] )leadtui ([a-z]+) ", page.read_text())
+    }
+    known = {verb.name for verb in VERBS}
+    assert said
+    assert {(verb, name) for (one, other), name in said if (verb := one or other) not in known} == set()
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)

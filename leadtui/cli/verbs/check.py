@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from typing import Any
 
@@ -9,13 +10,11 @@ import click
 import polars as pl
 
 from leadtui import pipeline
-from leadtui.cli import text
 from leadtui.cli.document import check_document
-from leadtui.cli.job import Job, Wish, prepare
+from leadtui.cli.job import Job, Wish
 from leadtui.cli.options import options
-from leadtui.cli.outcome import WORST_FIRST
-from leadtui.cli.talk import complain
-from leadtui.errors import LeadtuiError, RefusedError
+from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file, worst
+from leadtui.errors import InterruptedLoadError, RefusedError
 from leadtui.visible import visible
 
 _SHOWN = 3
@@ -26,21 +25,30 @@ _SHOWN = 3
 @options("saved_mapping", "max_rejects", "limit", "json", "no_input", "no_color", "quiet", "verbose")
 def command(files: tuple[str, ...], *, as_json: bool, **wish: Any) -> int:
     """Clean and check files without touching a database."""
-    codes, documents = [0], []
-    for number, name in enumerate(files):
-        try:
-            with pipeline.workspace() as folder:
-                job = prepare(pipeline.find(name, folder), Wish(**wish), folder)
-                documents.append(check_document(job))
+    outcomes = [Outcome(name) for name in files]
+    with contextlib.suppress(InterruptedLoadError):
+        for outcome in outcomes:
+            with blaming(outcome), pipeline.workspace() as folder:
+                job = prepare_file(outcome, pipeline.find(outcome.name, folder), Wish(**wish), folder)
                 if not as_json:
-                    _show(job, is_first=number == 0)
+                    _show(outcome, job, is_first=outcome is outcomes[0])
                 _refuse_above_limit(job)
-        except LeadtuiError as failure:
-            complain(f"{name}: {failure.message}" if len(files) > 1 else failure.message, failure.hint)
-            codes.append(failure.exit_code)
     if as_json:
-        click.echo(json.dumps(documents[0] if len(files) == 1 and documents else documents, indent=1))
-    return min(codes, key=WORST_FIRST.index)
+        documents = [_document(outcome) for outcome in outcomes]
+        click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=1))
+    complain_of(outcomes)
+    return worst(outcomes)
+
+
+def _document(outcome: Outcome) -> dict[str, Any]:
+    return check_document(
+        outcome.name,
+        raw=outcome.raw,
+        recalled=outcome.recalled,
+        job=outcome.job,
+        code=outcome.code,
+        reason=outcome.reason,
+    )
 
 
 def _refuse_above_limit(job: Job) -> None:
@@ -52,10 +60,10 @@ def _refuse_above_limit(job: Job) -> None:
         )
 
 
-def _show(job: Job, *, is_first: bool) -> None:
+def _show(outcome: Outcome, job: Job, *, is_first: bool) -> None:
     if not is_first:
         click.echo()
-    for line in text.opening(job):
+    for line in outcome.lines():
         click.echo(line)
     groups = (
         job.checked.issues.group_by("code", "field", "severity", maintain_order=True)

@@ -1,0 +1,52 @@
+"""A private folder for one process's spools, and an end to those whose process was killed.
+
+A folder belongs to whoever holds a lock on it; the system lets go of the lock when the process dies,
+however it dies, so a folder that can be locked by another is nobody's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from leadtui.paths import cache_folder, make_private
+from leadtui.store.guarded import locked, refuse_symlink
+
+_PREFIX: Final = "spool-"
+
+
+@contextlib.contextmanager
+def spool_folder() -> Iterator[Path]:
+    """A folder of mode 0700 that is gone afterwards; what killed processes left is removed first."""
+    root = make_private(refuse_symlink(cache_folder()))
+    with contextlib.ExitStack() as stack:
+        with locked(root):  # between making a folder and locking it, nobody may sweep
+            _sweep(root)
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX, dir=root)))
+            stack.callback(os.close, _owned(folder))
+        yield folder
+
+
+def _owned(folder: Path) -> int:
+    """A descriptor that holds the lock; `BlockingIOError` when another process does."""
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(opened)
+        raise
+    return opened
+
+
+def _sweep(root: Path) -> None:
+    for folder in root.glob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):  # alive, or no folder of ours
+            opened = _owned(folder)
+            shutil.rmtree(folder, ignore_errors=True)
+            os.close(opened)
