@@ -34,6 +34,7 @@ from leadtui.model.source import Source
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
+from leadtui.model.wish import Wish
 from leadtui.review import Comparison, Review
 
 if TYPE_CHECKING:
@@ -224,9 +225,17 @@ def with_rules(mapping: Mapping, *, table: str | None = None, **rules: str) -> M
     return mapping.model_copy(update={"target": mapping.target.model_copy(update=changes)})
 
 
-def request(
-    raw: RawTable, mapping: Mapping, checked: Checked, *, force: bool = False, lock_wait: float = 10.0
-) -> LoadRequest:
+def adjusted(mapping: Mapping, wish: Wish) -> Mapping:
+    """The mapping with what was said on the command line over it, for this once.
+
+    Raises:
+        UsageError: a rule can't have the value that was said.
+    """
+    said = {key: value for key, value in (("mode", wish.mode), ("max_rejects", wish.max_rejects)) if value is not None}
+    return with_rules(mapping, table=wish.table, **said) if said or wish.table else mapping
+
+
+def request(raw: RawTable, mapping: Mapping, checked: Checked, wish: Wish) -> LoadRequest:
     """Everything the last three steps need to know, the rejected records' own bytes included."""
     spans = checked.rejected.select(LINE, LINE_COUNT)
     records = reading.raw_records(raw.source, raw.dialect, spans)
@@ -239,8 +248,8 @@ def request(
         sha256=raw.sha256,
         checked=checked,
         rejects=checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left"),
-        force=force,
-        lock_wait=lock_wait,
+        force=wish.force,
+        lock_wait=wish.lock_wait,
     )
 
 
@@ -293,10 +302,18 @@ def plan(into: Database, wanted: LoadRequest) -> LoadPlan:
 
 
 def load(
-    into: Database, wanted: LoadRequest, *, expected: LoadPlan | None = None, on_progress: Progress | None = None
+    into: Database,
+    wanted: LoadRequest,
+    *,
+    expected: LoadPlan | None = None,
+    on_plan: Callable[[LoadPlan], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> LoadReport:
-    """Do it, in one transaction; refused if the live table no longer gives the `expected` plan."""
-    return into.load(wanted, expected=expected, on_progress=on_progress)
+    """Do it, in one transaction; refused if the live table no longer gives the `expected` plan.
+
+    `on_plan` is shown what is about to be done, before it is done; what it raises stops the load.
+    """
+    return into.load(wanted, expected=expected, on_plan=on_plan, on_progress=on_progress)
 
 
 # -- 8 report --------------------------------------------------------------------------------------

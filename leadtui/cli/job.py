@@ -17,23 +17,10 @@ from leadtui.model.plan import LoadRequest
 from leadtui.model.profile import Profile
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
+from leadtui.model.wish import Wish
 from leadtui.review import Review
 
 _SHOWN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person asked for, beside the file."""
-
-    saved_mapping: str | None = None
-    table: str | None = None
-    mode: str | None = None
-    max_rejects: str | None = None
-    limit: int | None = None
-    force: bool = False
-    lock_wait: float = 10.0
-    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +40,16 @@ class Opened:
     profile: Profile
 
 
-def open_file(source: Source, wish: Wish, folder: Path) -> Opened:
+def open_file(source: Source, wish: Wish, folder: Path, *, quiet: bool = False) -> Opened:
     """Read the file, by the dialect of the saved mapping if one is named."""
     named = store.load(wish.saved_mapping) if wish.saved_mapping else None
     detection = pipeline.detect(source, named)
-    with Meter("reading", quiet=wish.quiet) as meter:
+    with Meter("reading", quiet=quiet) as meter:
         raw = pipeline.read(source, detection, folder, limit=wish.limit, on_progress=meter)
     return Opened(raw, pipeline.profile(raw))
 
 
-def prepare(opened: Opened, recalled: Recall | None, wish: Wish, folder: Path) -> Job:
+def prepare(opened: Opened, recalled: Recall | None, wish: Wish, folder: Path, *, quiet: bool = False) -> Job:
     """Everything up to the plan.
 
     Raises:
@@ -70,12 +57,11 @@ def prepare(opened: Opened, recalled: Recall | None, wish: Wish, folder: Path) -
         UsageError: as the steps say.
     """
     begun = pipeline.begin(opened.raw, opened.profile, recalled, table=wish.table)
-    mapping = _adjusted(_decided(opened.raw, begun), wish)
+    mapping = pipeline.adjusted(_decided(opened.raw, begun), wish)
     recipe = pipeline.transform(opened.raw, mapping)
-    with Meter("checking", quiet=wish.quiet) as meter:
+    with Meter("checking", quiet=quiet) as meter:
         checked = pipeline.check(opened.raw, recipe, mapping.target, folder, on_progress=meter)
-    request = pipeline.request(opened.raw, mapping, checked, force=wish.force, lock_wait=wish.lock_wait)
-    return Job(mapping, checked, request)
+    return Job(mapping, checked, pipeline.request(opened.raw, mapping, checked, wish))
 
 
 def _decided(raw: RawTable, begun: Review) -> Mapping:
@@ -97,9 +83,3 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
 def _typed(source: Source) -> str:
     """What to type for the file again."""
     return source.name if source.name == pipeline.STDIN else str(source.path)
-
-
-def _adjusted(mapping: Mapping, wish: Wish) -> Mapping:
-    """The mapping with what was said on the command line over it."""
-    said = {key: value for key, value in (("mode", wish.mode), ("max_rejects", wish.max_rejects)) if value is not None}
-    return pipeline.with_rules(mapping, table=wish.table, **said) if said or wish.table else mapping

@@ -76,7 +76,7 @@ def _say(message: str, hint: str | None = None) -> None:
 
 
 def _confess(error: BaseException) -> int:
-    from leadtui.cli.bug import write_bug_report  # noqa: PLC0415  needed only when we failed
+    from leadtui.store.bug import write_bug_report  # noqa: PLC0415  needed only when we failed
 
     path = write_bug_report(error)
     where = f"What happened is written down in {path}." if path else None

@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,13 +15,14 @@ import click
 from leadtui import pipeline
 from leadtui.cli import text
 from leadtui.cli.document import load_document
-from leadtui.cli.job import Job, Wish, open_file, prepare
+from leadtui.cli.job import Job, open_file, prepare
 from leadtui.cli.talk import Meter, complain
-from leadtui.errors import InterruptedLoadError, LeadtuiError, RefusedError
+from leadtui.errors import InterruptedLoadError, LeadtuiError
 from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
+from leadtui.model.wish import Wish
 from leadtui.visible import visible
 
 if TYPE_CHECKING:
@@ -102,7 +104,9 @@ class Outcome:
         return f"{visible(self.name)}  exit {self.code}  {visible(self.reason)}"
 
 
-def load_files(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool) -> list[Outcome]:
+def load_files(
+    files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool, quiet: bool = False
+) -> list[Outcome]:
     """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
     outcomes = [Outcome(name) for name in files]
     with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
@@ -115,16 +119,16 @@ def load_files(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bo
             into = stack.enter_context(pipeline.database(db))
             for number, outcome in enumerate(outcomes):
                 with blaming(outcome):
-                    _load(outcome, into, wish, folder / str(number), writes=writes)
+                    _load(outcome, into, wish, folder / str(number), writes=writes, quiet=quiet)
     return outcomes
 
 
-def prepare_file(outcome: Outcome, source: Source, wish: Wish, folder: Path) -> Job:
+def prepare_file(outcome: Outcome, source: Source, wish: Wish, folder: Path, *, quiet: bool = False) -> Job:
     """Everything up to the plan; what is known is noted as it becomes known, so that a failure can say it."""
-    opened = open_file(source, wish, folder)
+    opened = open_file(source, wish, folder, quiet=quiet)
     outcome.raw = opened.raw
     outcome.recalled = pipeline.recall(opened.raw, opened.profile, wish.saved_mapping)
-    outcome.job = prepare(opened, outcome.recalled, wish, folder)
+    outcome.job = prepare(opened, outcome.recalled, wish, folder, quiet=quiet)
     return outcome.job
 
 
@@ -178,31 +182,28 @@ def blaming(*outcomes: Outcome) -> Iterator[None]:
         raise failure  # what comes after was not wanted any more
 
 
-def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes: bool) -> None:
+def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes: bool, quiet: bool) -> None:
     if outcome.source is None:
         return
     folder.mkdir()
     if wish.saved_mapping:
         pipeline.examine(into, wish.saved_mapping)
-    job = prepare_file(outcome, outcome.source, wish, folder)
-    outcome.plan = plan = pipeline.plan(into, job.request)
-    if writes and not plan.already_loaded and outcome.raw and not job.checked.rejected.is_empty():
+    job = prepare_file(outcome, outcome.source, wish, folder, quiet=quiet)
+    if not writes:
+        outcome.plan = pipeline.plan(into, job.request)
+        refusal = outcome.plan.refusal()
+        if refusal is not None:
+            raise refusal
+        return
+    with Meter("loading", quiet=quiet) as meter:
+        # Nobody looks at the plan before the load, so it is made and carried out in one transaction.
+        outcome.report = pipeline.load(into, job.request, on_plan=partial(_note, outcome, job), on_progress=meter)
+
+
+def _note(outcome: Outcome, job: Job, plan: LoadPlan) -> None:
+    """Keep what a load is about to do, and the rejected rows, before anything is written."""
+    outcome.plan = plan
+    is_new = outcome.rejects_file is None and plan.already_loaded is None  # a retry plans again
+    if is_new and outcome.raw and not job.checked.rejected.is_empty():
         path = pipeline.write_rejects(outcome.raw, job.request)
         outcome.rejects_file = str(path) if path else None
-    if plan.refusals:
-        raise _refused(plan)
-    if writes:
-        with Meter("loading", quiet=wish.quiet) as meter:
-            outcome.report = pipeline.load(into, job.request, expected=plan, on_progress=meter)
-
-
-def _refused(plan: LoadPlan) -> RefusedError:
-    reasons = "; ".join(doubt.message for doubt in plan.refusals)
-    return RefusedError(f"refused, nothing was written: {reasons}", _advice(plan))
-
-
-def _advice(plan: LoadPlan) -> str:
-    """What to do about a refusal."""
-    if all(doubt.code == "older_file" for doubt in plan.refusals):
-        return "Load it all the same with --force."
-    return "Look at what it would do: leadtui open, with the same file."

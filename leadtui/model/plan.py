@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.errors import RefusedError
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
 from leadtui.model.issue import Issue
 from leadtui.model.mapping import Mapping
@@ -101,6 +102,21 @@ class LoadPlan:
     def refusals(self) -> tuple[Doubt, ...]:
         """The doubts a headless load stops at."""
         return tuple(doubt for doubt in self.doubts if doubt.refuses)
+
+    def refusal(self, accepted: frozenset[str] = frozenset()) -> RefusedError | None:
+        """Why this must not be loaded, but for the doubts whose codes a person has `accepted`."""
+        refusing = [doubt for doubt in self.refusals if doubt.code not in accepted]
+        if not refusing:
+            return None
+        reasons = "; ".join(doubt.message for doubt in refusing)
+        return RefusedError(f"refused, nothing was written: {reasons}", _advice(refusing))
+
+
+def _advice(refusing: list[Doubt]) -> str:
+    """What to do about a refusal."""
+    if all(doubt.code == "older_file" for doubt in refusing):
+        return "Load it all the same with --force."
+    return "Look at what it would do: leadtui open, with the same file."
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,17 +62,23 @@ class Database:
     def plan(self, request: LoadRequest, *, on_progress: Progress | None = None) -> LoadPlan:
         """What a load of `request` would do now; nothing is written."""
         with translating(lambda: self.label):
-            return load.plan(load.Work(self._engine, self.label, request, on_progress))
+            return load.plan(load.Work(self._engine, self.label, request, on_progress=on_progress))
 
     def load(
-        self, request: LoadRequest, *, expected: LoadPlan | None = None, on_progress: Progress | None = None
+        self,
+        request: LoadRequest,
+        *,
+        expected: LoadPlan | None = None,
+        on_plan: load.Approval | None = None,
+        on_progress: Progress | None = None,
     ) -> LoadReport:
         """Do it, in one transaction; see `leadtui.postgres.load`.
 
-        `on_progress` is told the rows copied so far and their total; raising from it cancels the load.
+        `expected` is the plan a person saw: another one is refused. `on_plan` is shown what is about to be
+        done, `on_progress` told the rows copied so far and their total; raising from either cancels the load.
         """
         with translating(lambda: self.label):
-            return load.load(load.Work(self._engine, self.label, request, on_progress), expected)
+            return load.load(load.Work(self._engine, self.label, request, expected, on_plan, on_progress))
 
     def runs(self, limit: int = 20) -> tuple[LoadReport, ...]:
         """The latest runs, newest first."""

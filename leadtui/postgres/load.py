@@ -2,7 +2,7 @@
 
     begin → wait for the source's lock → look at the table and the ledger → stage → decide
           → plan: roll back
-          → load: compare with the plan seen before → write rows, rejects and ledger → COMMIT
+          → load: show the plan to whoever wants to stop it → write rows, rejects and ledger → COMMIT
 
 A load that loses its connection, or a deadlock, is tried again from the start, a few times. After a
 lost answer to COMMIT nothing is tried again before the ledger has said whether it was done.
@@ -21,8 +21,8 @@ import psycopg
 import sqlalchemy
 from psycopg import errors as pg
 
-from leadtui.errors import ChangedError, DatabaseError, InDoubtError, InterruptedLoadError, LeadtuiError, RefusedError
-from leadtui.model.plan import Counts, LoadPlan, LoadReport, LoadRequest
+from leadtui.errors import ChangedError, DatabaseError, InDoubtError, InterruptedLoadError, LeadtuiError
+from leadtui.model.plan import Counts, LoadPlan, LoadReport, LoadRequest, PastRun
 from leadtui.postgres import ledger
 from leadtui.postgres.apply import apply
 from leadtui.postgres.connect import driver_of
@@ -42,6 +42,8 @@ _SETTINGS: Final[tuple[LiteralString, ...]] = (
 )
 _TRIES: Final = 3
 _Outcome = TypeVar("_Outcome")
+Approval = Callable[[LoadPlan], None]
+"""Shown what a load is about to do, inside its transaction; what it raises stops the load. Called again on a retry."""
 _ASK_AGAIN: Final = 30.0
 """Seconds to wait for the server to finish with a COMMIT whose answer was lost."""
 
@@ -53,6 +55,9 @@ class Work:
     engine: sqlalchemy.Engine
     where: str
     request: LoadRequest
+    expected: LoadPlan | None = None
+    """What a person saw; a load that would do anything else is refused."""
+    on_plan: Approval | None = None
     on_progress: Progress | None = None
 
 
@@ -68,17 +73,17 @@ def _plan_once(work: Work) -> LoadPlan:
         return decide(connection, work.request, table, known, where=work.where, on_progress=work.on_progress).plan
 
 
-def load(work: Work, expected: LoadPlan | None) -> LoadReport:
+def load(work: Work) -> LoadReport:
     """Load, or say that it was loaded already.
 
     Raises:
-        ChangedError: the plan is no longer the `expected` one.
+        ChangedError: the plan is no longer the expected one.
         RefusedError: a limit of the mapping is broken, or a row cannot be stored.
         LockedError: another load of the source is running.
         InterruptedLoadError: `on_progress` said so.
         InDoubtError: whether it was done could not be found out.
     """
-    return _with_patience(lambda: _load_once(work, expected))
+    return _with_patience(lambda: _load_once(work))
 
 
 def _with_patience(once: Callable[[], _Outcome]) -> _Outcome:
@@ -102,17 +107,22 @@ class _LostError(Exception):
         self.told = told
 
 
-def _load_once(work: Work, expected: LoadPlan | None) -> LoadReport:
+def _load_once(work: Work) -> LoadReport:
     with _transaction(work) as connection:
         driver = driver_of(connection)
         table = _prepared(connection, work, to_write=True)
         known = ledger.past(driver, work.request, table)
         if known.same is not None and not work.request.force:
-            return _already_loaded(ledger.report(driver, work.where, known.same.run))
+            earlier = _already_loaded(ledger.report(driver, work.where, known.same.run))
+            _show(work, _nothing_to_do(earlier, known.same))
+            return earlier
         decided = decide(connection, work.request, table, known, where=work.where, on_progress=work.on_progress)
-        _refuse_doubtful(decided, work.request)
-        if expected is not None:
-            _refuse_changed(expected, decided.plan)
+        _show(work, decided.plan)
+        refusal = decided.plan.refusal(work.request.accepted)
+        if refusal is not None:
+            raise refusal
+        if work.expected is not None:
+            _refuse_changed(work.expected, decided.plan)
         run = _write(driver, decided, work.request, table, known)
         report = ledger.report(driver, work.where, run)
         _commit(driver, work, table, run)
@@ -213,12 +223,24 @@ def _already_loaded(earlier: LoadReport) -> LoadReport:
     return replace(earlier, counts=counts, state="already_loaded")
 
 
-def _refuse_doubtful(decided: Decided, request: LoadRequest) -> None:
-    refusing = [doubt for doubt in decided.plan.refusals if doubt.code not in request.accepted]
-    if refusing:
-        raise RefusedError(
-            "; ".join(doubt.message for doubt in refusing), "Nothing was written. Look at the plan first."
-        )
+def _nothing_to_do(earlier: LoadReport, same: PastRun) -> LoadPlan:
+    return LoadPlan(
+        table=earlier.table,
+        database=earlier.database,
+        source=earlier.source,
+        mode=earlier.mode,
+        counts=earlier.counts,
+        changes=(),
+        inserted_examples=(),
+        vanished_examples=(),
+        doubts=(),
+        already_loaded=same,
+    )
+
+
+def _show(work: Work, plan: LoadPlan) -> None:
+    if work.on_plan is not None:
+        work.on_plan(plan)
 
 
 def _refuse_changed(expected: LoadPlan, found: LoadPlan) -> None:

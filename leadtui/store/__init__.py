@@ -7,6 +7,7 @@ mapping (comments, order, spelling) survives a save.
 from __future__ import annotations
 
 from leadtui.store import drafts
+from leadtui.store.bug import write_bug_report
 from leadtui.store.canonical import canonical, from_canonical
 from leadtui.store.drafts import Draft
 from leadtui.store.explain import Explained, explain
@@ -33,5 +34,6 @@ __all__ = [
     "save",
     "spool_folder",
     "suggest_name",
+    "write_bug_report",
     "write_rejects",
 ]

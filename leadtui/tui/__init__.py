@@ -7,6 +7,7 @@ import sys
 
 from leadtui.config import settings
 from leadtui.errors import UsageError
+from leadtui.model.wish import Wish
 
 _TERMINAL = "/dev/tty"
 _STDIN = "-"
@@ -31,10 +32,9 @@ def run(
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
     from leadtui.tui.app import LeadtuiApp  # noqa: PLC0415  the screens' libraries load only when they are opened
-    from leadtui.tui.walk import Wish  # noqa: PLC0415  as above
+    from leadtui.tui.walk import Walk  # noqa: PLC0415  as above
 
-    wish = Wish(file, saved_mapping=saved_mapping, database=db, table=table)
-    app = LeadtuiApp(wish, theme=theme or settings().theme)
+    app = LeadtuiApp(Walk(file, Wish(saved_mapping, table), db), theme=theme or settings().theme)
     try:
         code = app.run()
     finally:

@@ -27,7 +27,7 @@ from leadtui.tui import messages
 from leadtui.tui.palette import Commands
 from leadtui.tui.screens.opening import OpeningScreen
 from leadtui.tui.theme import DARK, LIGHT
-from leadtui.tui.walk import Step, Wish
+from leadtui.tui.walk import Step, Walk
 from leadtui.visible import visible
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ class LeadtuiApp(App[int]):
         Binding("ctrl+c", "interrupt", "Cancel", show=False, priority=True, id="app.interrupt"),
     ]
 
-    def __init__(self, wish: Wish, *, theme: str | None = None) -> None:
+    def __init__(self, walk: Walk, *, theme: str | None = None) -> None:
         super().__init__()
-        self.wish = wish
+        self.start = walk
         self.guide: Guide | None = None
         self.failure: BaseException | None = None
         self._safe = SafeText()
@@ -104,7 +104,7 @@ class LeadtuiApp(App[int]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
-        self.push_screen(OpeningScreen(self.wish.path))
+        self.push_screen(OpeningScreen(self.start.path))
         if not self.is_headless:
             for name in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(name, self._hung_up)

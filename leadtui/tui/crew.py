@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from leadtui.errors import LeadtuiError
+from leadtui.store import write_bug_report
 from leadtui.tui import facts
 from leadtui.tui.messages import Reported
 from leadtui.tui.tasks import Bench, Stopped, Task, reporter
@@ -105,7 +106,9 @@ class Crew:
         except LeadtuiError as error:
             return facts.TaskFailed(error.message, error.hint, error)
         except Exception as error:  # noqa: BLE001  a thread's door: whatever happens becomes a sentence
-            return facts.TaskFailed(confession(error), "Nothing was written by it.")
+            report = write_bug_report(error)
+            where = f" The report is in {report}." if report else ""
+            return facts.TaskFailed(confession(error), f"Nothing was written by it.{where}")
 
     def _post(self, task: Task, fact: facts.Fact) -> None:
         self._app.post_message(Reported(task.kind, task.basis, fact))

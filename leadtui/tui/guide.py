@@ -22,7 +22,7 @@ from leadtui.tui.crew import Crew
 from leadtui.tui.learn import carried, learned, read_again
 from leadtui.tui.messages import Reported
 from leadtui.tui.tasks import Bench, Task
-from leadtui.tui.walk import Doing, Layout, Step, TaskKind, Trouble, Walk
+from leadtui.tui.walk import Doing, Layout, Step, TaskKind, Trouble
 from leadtui.tui.widgets.listing import Role
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Guide:
         self._mapping: tuple[object, Mapping | None] = (None, None)
         self._seen: facts.LayoutTried | None = None
         self._received: facts.LineReceived | None = None
-        self.walk = Walk(app.wish)
+        self.walk = app.start
         self.step = Step.FILE
         self.said: tuple[str, Role] = ("", "muted")
         """What the status line says."""

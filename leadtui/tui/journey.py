@@ -92,8 +92,7 @@ def is_planned(walk: Walk) -> bool:
 def next_step(walk: Walk, here: Step) -> Step:
     """Where `]` leads: the next step that waits for a decision; Plan waits for its key.
 
-    >>> from leadtui.tui.walk import Wish
-    >>> next_step(Walk(Wish("f.csv")), Step.PLAN).label
+    >>> next_step(Walk("f.csv"), Step.PLAN).label
     'Plan'
     """
     for step in (Step.MAP, Step.CLEAN, Step.CHECK):
@@ -121,15 +120,15 @@ def stops(walk: Walk, here: Step) -> tuple[Stop, ...]:
 def command_line(walk: Walk) -> str:
     """The same load without a screen, ready to be pasted into a shell."""
     words = ["leadtui", "load", "--saved-mapping", walk.name]
-    if walk.wish.database and "@" not in walk.wish.database and "password" not in walk.wish.database:
-        words += ["--db", walk.wish.database]
-    elif walk.wish.database:
+    if walk.url and "@" not in walk.url and "password" not in walk.url:
+        words += ["--db", walk.url]
+    elif walk.url:
         words += ["--db", "…"]  # an address may hold a password, which never stands on a screen
     if walk.wish.table:
         words += ["--table", walk.wish.table]
     if walk.wish.force:
         words.append("--force")
-    return " ".join([*(word if word == "…" else shlex.quote(word) for word in words), shlex.quote(walk.wish.path)])
+    return " ".join([*(word if word == "…" else shlex.quote(word) for word in words), shlex.quote(walk.path)])
 
 
 def enough(rejected: int, read: int) -> Limit:

@@ -70,7 +70,7 @@ def due(walk: Walk, mapping: Mapping | None, step: Step) -> Iterator[Task]:
 
 def _wanted(walk: Walk, mapping: Mapping | None, step: Step) -> Iterator[Task]:
     if walk.source is None or walk.detection is None:
-        yield Task("look", walk.wish.path, "opening", _look_at(walk))
+        yield Task("look", walk.path, "opening", _look_at(walk))
         return
     dialect = walk.detection.dialect
     if walk.raw is None or not walk.is_read:
@@ -82,7 +82,7 @@ def _wanted(walk: Walk, mapping: Mapping | None, step: Step) -> Iterator[Task]:
     if walk.report is not None:
         return
     if not walk.is_connected:
-        yield Task("connect", walk.wish.database, "connecting", _connect(walk))
+        yield Task("connect", walk.url, "connecting", _connect(walk))
     is_complete = not reviewing.undecided(walk.review)
     if walk.inspection is None or not same(walk.inspection.mapping, mapping):
         # Small files are checked after every decision, so that consequences show at once.
@@ -121,7 +121,7 @@ def reporter(tell: Callable[[int, int], None], is_stopped: Callable[[], bool]) -
 
 def _look_at(walk: Walk) -> Run:
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
-        source = pipeline.find(walk.wish.path, bench.folder)
+        source = pipeline.find(walk.path, bench.folder)
         saved = store.load(walk.wish.saved_mapping) if walk.wish.saved_mapping else None
         detection = pipeline.detect(source, saved)
         preview = pipeline.preview(source, detection)
@@ -225,7 +225,7 @@ def receive(walk: Walk, line: int) -> Task | None:
 def _connect(walk: Walk) -> Run:
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
         if bench.database is None:
-            bench.database = bench.stack.enter_context(pipeline.database(walk.wish.database))
+            bench.database = bench.stack.enter_context(pipeline.database(walk.url))
         return facts.DatabaseConnected(bench.database.label)
 
     return run
@@ -236,10 +236,8 @@ def _plan(walk: Walk, inspection: Inspection) -> Run:
     assert raw is not None  # noqa: S101  `due` saw to it
 
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
-        wish = walk.wish
-        wanted = pipeline.request(
-            raw, inspection.mapping, inspection.checked, force=wish.force, lock_wait=wish.lock_wait
-        )
+        mapping = pipeline.adjusted(inspection.mapping, walk.wish)
+        wanted = pipeline.request(raw, mapping, inspection.checked, walk.wish)
         assert bench.database is not None  # noqa: S101  connected before
         return facts.LoadPlanned(Prospect(inspection, wanted, pipeline.plan(bench.database, wanted)))
 
@@ -257,7 +255,7 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
 
     def run(bench: Bench, tell: pipeline.Progress) -> facts.Fact:
         saved = save(review, mapping)
-        wanted = replace(prospect.request, mapping=saved, mapping_document=store.canonical(saved))
+        wanted = pipeline.request(raw, pipeline.adjusted(saved, walk.wish), prospect.inspection.checked, walk.wish)
         if in_spite:
             accepted = frozenset(doubt.code for doubt in plan.refusals)
             wanted = replace(wanted, accepted=accepted, force=wanted.force or plan.already_loaded is not None)

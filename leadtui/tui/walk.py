@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
+from leadtui.model.wish import Wish
+
 if TYPE_CHECKING:
     from leadtui.cleaning import Recipe
     from leadtui.matching import Recall
@@ -36,22 +38,6 @@ class Step(IntEnum):
     def label(self) -> str:
         """What the stepper calls it."""
         return self.name.capitalize()
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for on the command line."""
-
-    path: str
-    saved_mapping: str | None = None
-    database: str | None = None
-    """A URL or `embedded`; None for what is configured."""
-    table: str | None = None
-    mode: str | None = None
-    max_rejects: str | None = None
-    limit: int | None = None
-    force: bool = False
-    lock_wait: float = 10.0
 
 
 TaskKind = Literal["look", "read", "know", "connect", "check", "plan", "load", "field", "line", "preview"]
@@ -112,7 +98,11 @@ class Layout:
 class Walk:
     """Where the operator stands, and everything known so far; later things are None until they are known."""
 
-    wish: Wish
+    path: str
+    """As it was typed."""
+    wish: Wish = field(default_factory=Wish)
+    url: str | None = None
+    """The database as it was typed, or `embedded`; None for what is configured."""
     source: Source | None = None
     detection: Detection | None = None
     sheets: tuple[str, ...] = ()
@@ -152,7 +142,7 @@ class Walk:
     @property
     def file_name(self) -> str:
         """What to call the file."""
-        name = self.source.name if self.source else self.wish.path.rsplit("/", 1)[-1]
+        name = self.source.name if self.source else self.path.rsplit("/", 1)[-1]
         return "standard input" if name == "-" else name
 
     def trouble(self, *kinds: TaskKind) -> Trouble | None:

@@ -37,7 +37,7 @@ from leadtui.model.target import Mode, Target
 from leadtui.review import Comparison, Pair, Review
 from leadtui.tui.app import LeadtuiApp
 from leadtui.tui.guide import Guide
-from leadtui.tui.walk import Doing, Inspection, Prospect, Step, Walk, Wish
+from leadtui.tui.walk import Doing, Inspection, Prospect, Step, Walk
 
 NAMES = (
     "Operation", "Operation Name", "Address", "City", "Zip", "Phone", "Issue Date", "Capacity",
@@ -321,7 +321,7 @@ def walk(review: Review | None = None, **changes: Any) -> Walk:
     """A walk on which the file is read and known."""
     of = raw()
     return replace(
-        Walk(Wish("source3.csv", database="embedded")),
+        Walk("source3.csv", url="embedded"),
         source=of.source,
         detection=DETECTION,
         raw=of,
@@ -400,7 +400,7 @@ class StageApp(LeadtuiApp):
     """The app, showing a walk as it is."""
 
     def __init__(self, shown: Walk, step: Step = Step.FILE) -> None:
-        super().__init__(shown.wish)
+        super().__init__(shown)
         self.shown, self.step = shown, step
 
     def _import(self) -> None:

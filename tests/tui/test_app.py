@@ -16,7 +16,7 @@ from leadtui.tui import facts
 from leadtui.tui.app import LeadtuiApp
 from leadtui.tui.messages import Reported
 from leadtui.tui.screens.opening import OpeningScreen
-from leadtui.tui.walk import Step, Wish
+from leadtui.tui.walk import Step, Walk
 from tests.tui.stage import StageApp, checked_walk, loading_walk, on_stage, walk
 
 HEAVY = ("polars", "pydantic", "sqlalchemy", "psycopg", "alembic", "ruamel", "leadtui.review", "leadtui.pipeline")
@@ -39,7 +39,7 @@ async def test_the_first_picture_stands_before_the_file_is_looked_at() -> None:
         def _import(self) -> None:
             """Nothing comes after the first paint."""
 
-    app = Waiting(Wish("/somewhere/source3.csv"))
+    app = Waiting(Walk("/somewhere/source3.csv"))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, OpeningScreen)

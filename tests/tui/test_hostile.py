@@ -90,7 +90,7 @@ async def test_plan_draws_hostile_messages_of_the_server() -> None:
 async def test_failures_and_file_names_are_tamed_wherever_they_are_said() -> None:
     shown = walk(reviewing.presumed(fresh()))
     for text in HOSTILE:
-        failed = replace(shown, wish=replace(shown.wish, path=text), troubles=(Trouble("plan", None, text, text),))
+        failed = replace(shown, path=text, troubles=(Trouble("plan", None, text, text),))
         async with on_stage(failed, Step.PLAN, (80, 24)) as (app, pilot):
             app.guide.say(text, "bad")  # type: ignore[union-attr]
             await pilot.pause()

@@ -10,7 +10,7 @@ from leadtui.model.target import Limit
 from leadtui.tui import journey
 from leadtui.tui.learn import carried
 from leadtui.tui.tasks import due
-from leadtui.tui.walk import Step, Trouble, Walk, Wish
+from leadtui.tui.walk import Step, Trouble, Walk
 from tests.tui.stage import NAMES, VANISHED, checked_walk, decided, done_walk, drifted, planned_walk, walk
 
 
@@ -44,7 +44,7 @@ def test_steps_are_ticked_only_when_nothing_is_open_and_nothing_stale() -> None:
 def test_the_command_line_is_the_same_load_and_never_shows_a_password() -> None:
     one = walk()
     assert journey.command_line(one) == "leadtui load --saved-mapping source3 --db embedded source3.csv"
-    secret = replace(one, wish=replace(one.wish, database="postgresql://me:hunter2@db/leads", path="it's.csv"))
+    secret = replace(one, url="postgresql://me:hunter2@db/leads", path="it's.csv")
     assert "hunter2" not in journey.command_line(secret)
     assert journey.command_line(secret).endswith("--db … 'it'\"'\"'s.csv'")
 
@@ -59,7 +59,7 @@ def kinds(of: Walk, step: Step = Step.FILE) -> list[str]:
 
 
 def test_what_is_due_follows_from_what_is_known() -> None:
-    start = Walk(Wish("f.csv"))
+    start = Walk("f.csv")
     assert kinds(start) == ["look"]
     known = walk()
     assert kinds(replace(known, raw=None, is_known=False, review=None)) == ["read"]

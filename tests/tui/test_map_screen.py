@@ -174,7 +174,7 @@ async def test_the_pane_folds_under_100_columns_and_i_shows_it_instead() -> None
 
 async def test_before_the_file_is_read_nothing_can_be_decided() -> None:
     empty = walk()
-    async with on_stage(type(empty)(empty.wish), Step.MAP) as (app, pilot):
+    async with on_stage(type(empty)(empty.path), Step.MAP) as (app, pilot):
         await pilot.press("a", "e", "enter", "d", "s", "c", "O", "u", "z", "y", "ctrl+s", "right_square_bracket")
         assert app.is_running
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 import pytest
@@ -16,10 +17,11 @@ from textual.pilot import Pilot
 
 import leadtui
 from leadtui import paths, store
+from leadtui.model.wish import Wish
 from leadtui.postgres import embedded
 from leadtui.tui import journey
 from leadtui.tui.app import LeadtuiApp
-from leadtui.tui.walk import Step, Walk, Wish
+from leadtui.tui.walk import Step, Walk
 
 pytestmark = pytest.mark.xdist_group("embedded-screens")
 DATA = Path(leadtui.__file__).parent.parent / "data"
@@ -53,8 +55,8 @@ def only_general(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def opened(file: Path) -> AsyncIterator[tuple[LeadtuiApp, Pilot[int]]]:
-    app = LeadtuiApp(Wish(str(file), database="embedded"))
+async def opened(file: Path, wish: Wish = Wish()) -> AsyncIterator[tuple[LeadtuiApp, Pilot[int]]]:  # noqa: B008  a value
+    app = LeadtuiApp(Walk(str(file), wish, "embedded"))
     try:
         async with app.run_test(size=(120, 36)) as pilot:
             await until(pilot, app, lambda walk: walk.review is not None)
@@ -93,6 +95,13 @@ def rows(source: str) -> int:
     return int(found[0])
 
 
+def change(ddl: LiteralString) -> None:
+    url = embedded.url()
+    assert url is not None
+    with psycopg.connect(url) as connection:
+        connection.execute(ddl)
+
+
 def copied(name: str, folder: Path, *, header: dict[str, str] | None = None) -> Path:
     """One of the sample files, with other words in its header line if wanted."""
     path = folder / name
@@ -117,6 +126,24 @@ async def test_a_known_layout_is_two_keys_to_loaded_rows(tmp_path: Path) -> None
         assert done.report.counts.holds
         assert rows("source3") == before + wanted.inserted
         assert step_of(app) is Step.LOAD
+
+
+async def test_another_table_is_what_plan_and_load_are_about_and_the_mapping_keeps_its_own(tmp_path: Path) -> None:
+    change("CREATE TABLE IF NOT EXISTS public.elsewhere (LIKE public.leads INCLUDING ALL)")
+    try:
+        async with opened(copied("source3.csv", tmp_path), Wish(table="public.elsewhere")) as (app, pilot):
+            await pilot.press("5")
+            planned = await until(pilot, app, lambda walk: walk.prospect is not None)
+            assert planned.prospect is not None
+            assert planned.prospect.plan.table == "public.elsewhere"
+            await load(app, pilot)
+            done = walk_of(app)
+            assert done.report is not None
+            assert (done.report.table, done.report.counts.inserted) == ("public.elsewhere", 120)
+            assert done.inspection is not None
+            assert done.inspection.mapping.target.table == "public.leads"
+    finally:
+        change("DROP TABLE public.elsewhere")
 
 
 async def test_the_same_file_again_says_so_and_asks_before_loading_it_twice(tmp_path: Path) -> None:
@@ -229,9 +256,7 @@ async def test_a_file_read_another_way_can_be_taken_back(tmp_path: Path) -> None
 
 
 async def test_a_dead_database_is_a_sentence_and_can_be_tried_again(tmp_path: Path) -> None:
-    app = LeadtuiApp(
-        Wish(str(copied("source3.csv", tmp_path)), database="postgresql://nobody:hunter2@127.0.0.1:1/none")
-    )
+    app = LeadtuiApp(Walk(str(copied("source3.csv", tmp_path)), url="postgresql://nobody:hunter2@127.0.0.1:1/none"))
     async with app.run_test(size=(120, 36)) as pilot:
         walk = await until(pilot, app, lambda walk: bool(walk.troubles))
         assert "hunter2" not in walk.troubles[-1].message
@@ -244,7 +269,7 @@ async def test_a_dead_database_is_a_sentence_and_can_be_tried_again(tmp_path: Pa
 
 
 async def test_a_file_that_cannot_be_read_ends_with_its_reason(tmp_path: Path) -> None:
-    app = LeadtuiApp(Wish(str(tmp_path / "nothing.csv")))
+    app = LeadtuiApp(Walk(str(tmp_path / "nothing.csv")))
     async with app.run_test() as pilot:
         while app.failure is None:
             await pilot.pause(0.02)

@@ -11,10 +11,11 @@ import polars as pl
 
 from leadtui import pipeline
 from leadtui.cli.document import check_document
-from leadtui.cli.job import Job, Wish
+from leadtui.cli.job import Job
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file, worst
 from leadtui.errors import InterruptedLoadError, RefusedError
+from leadtui.model.wish import Wish
 from leadtui.visible import visible
 
 _SHOWN = 3
@@ -23,13 +24,14 @@ _SHOWN = 3
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options("saved_mapping", "max_rejects", "limit", "json", "no_input", "no_color", "quiet", "verbose")
-def command(files: tuple[str, ...], *, as_json: bool, **wish: Any) -> int:
+def command(files: tuple[str, ...], *, as_json: bool, quiet: bool, **wish: Any) -> int:
     """Clean and check files without touching a database."""
     outcomes = [Outcome(name) for name in files]
     with contextlib.suppress(InterruptedLoadError):
         for outcome in outcomes:
             with blaming(outcome), pipeline.workspace() as folder:
-                job = prepare_file(outcome, pipeline.find(outcome.name, folder), Wish(**wish), folder)
+                source = pipeline.find(outcome.name, folder)
+                job = prepare_file(outcome, source, Wish(**wish), folder, quiet=quiet)
                 if not as_json:
                     _show(outcome, job, is_first=outcome is outcomes[0])
                 _refuse_above_limit(job)

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from leadtui.cli.job import Wish
 from leadtui.cli.options import options
 from leadtui.cli.outcome import load_files, tell, worst
+from leadtui.model.wish import Wish
 
 
 @click.command("load")
@@ -17,12 +17,12 @@ from leadtui.cli.outcome import load_files, tell, worst
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "lock_wait",
     "force", "dry_run", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
-def command(files: tuple[str, ...], db: str | None, *, dry_run: bool, as_json: bool, **wish: Any) -> int:
+def command(files: tuple[str, ...], db: str | None, *, dry_run: bool, as_json: bool, quiet: bool, **wish: Any) -> int:
     """Load files by their saved mappings, without a screen.
 
     The mapping is recognised by the file's columns unless --saved-mapping names it. Each file is one
     transaction; the same file again changes nothing. FILE may be - for standard input.
     """
-    outcomes = load_files(files, db, Wish(**wish), writes=not dry_run)
+    outcomes = load_files(files, db, Wish(**wish), writes=not dry_run, quiet=quiet)
     tell(outcomes, as_json=as_json)
     return worst(outcomes)

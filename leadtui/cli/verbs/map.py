@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import click
 
 from leadtui import pipeline
 from leadtui.cli.document import map_document
-from leadtui.cli.job import Opened, Wish, open_file
+from leadtui.cli.job import Opened, open_file
 from leadtui.cli.options import options
 from leadtui.model.suggestion import Suggestion
+from leadtui.model.wish import Wish
 from leadtui.visible import visible
 
 
 @click.command("map")
 @click.argument("file")
 @options("table", "json", "no_input", "no_color", "quiet", "verbose")
-def command(file: str, *, table: str | None, as_json: bool, **wish: Any) -> int:
+def command(file: str, *, table: str | None, as_json: bool, quiet: bool) -> int:
     """Say how the columns of a file would fill the target."""
     with pipeline.workspace() as folder:
-        opened = open_file(pipeline.find(file, folder), Wish(**wish), folder)
+        opened = open_file(pipeline.find(file, folder), Wish(), folder, quiet=quiet)
         suggestions = pipeline.suggest(opened.profile, pipeline.target(table))
     if as_json:
         click.echo(json.dumps(map_document(opened, suggestions), indent=1, ensure_ascii=False))

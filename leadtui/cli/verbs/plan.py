@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from leadtui.cli.job import Wish
 from leadtui.cli.options import options
 from leadtui.cli.outcome import load_files, tell, worst
+from leadtui.model.wish import Wish
 
 
 @click.command("plan")
@@ -17,8 +17,8 @@ from leadtui.cli.outcome import load_files, tell, worst
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "lock_wait",
     "force", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
-def command(file: str, db: str | None, *, as_json: bool, **wish: Any) -> int:
+def command(file: str, db: str | None, *, as_json: bool, quiet: bool, **wish: Any) -> int:
     """Say what a load would do to the live table, without doing it."""
-    outcomes = load_files((file,), db, Wish(**wish), writes=False)
+    outcomes = load_files((file,), db, Wish(**wish), writes=False, quiet=quiet)
     tell(outcomes, as_json=as_json)
     return worst(outcomes)
