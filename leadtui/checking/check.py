@@ -177,6 +177,7 @@ class _About:
             "becomes": pl.when(~pl.col(_REJECTED)).then(kept),
             "message": self.message,
             "rejects": pl.lit(self.rejects),
+            "confidence": pl.lit(None),
         }
         return rows.select(made.cast(ISSUE_SCHEMA[key]).alias(key) for key, made in issue.items())
 

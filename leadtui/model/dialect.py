@@ -16,8 +16,16 @@ class Dialect(Written):
     delimiter: str = ","
     quote: str | None = '"'
     """The quote character, None when quotes are plain text."""
+    escape: str | None = None
+    """The character before a quote or a delimiter that is text; None when quotes in quoted cells are doubled."""
     header_row: int | None = 1
     """The physical line (sheet row in Excel) of the header, 1-based; None when there is none."""
+    header_rows: int = 1
+    """How many records the header takes, from `header_row` on: names over two lines, a row of units below them."""
+    first_row: int | None = None
+    """The physical line where a table without header begins; None for the first line of the file."""
+    last_row: int | None = None
+    """The physical line where the table ends, for a person to say; None to take it as far as it goes."""
     sheet: str | None = None
     """The sheet of a workbook; None for text files."""
 
@@ -26,7 +34,7 @@ class Dialect(Written):
 class Reason:
     """Why one setting of a dialect was chosen."""
 
-    setting: Literal["encoding", "delimiter", "quote", "header_row", "sheet"]
+    setting: Literal["encoding", "delimiter", "quote", "escape", "header_row", "header_rows", "first_row", "sheet"]
     value: str
     because: str
     confidence: float

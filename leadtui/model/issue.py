@@ -42,6 +42,8 @@ class Issue:
     """In plain words."""
     rejects: bool = False
     """The row can't be kept."""
+    confidence: float | None = None
+    """How sure a repair is, 0 to 1; None where nothing was guessed."""
 
 
 ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -54,6 +56,7 @@ ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
     "becomes": pl.String(),
     "message": pl.String(),
     "rejects": pl.Boolean(),
+    "confidence": pl.Float64(),
 }
 
 
