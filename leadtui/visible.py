@@ -30,6 +30,15 @@ def visible(text: str) -> str:
     return _UNSAFE.sub(_substitute, text)
 
 
+def visible_lines(text: str) -> str:
+    r"""A text of several lines, its line ends kept and everything else made visible.
+
+    >>> visible_lines("a\x1b[0m\nb")
+    'a␛[0m\nb'
+    """
+    return "\n".join(map(visible, text.replace("\r\n", "\n").split("\n")))
+
+
 def _substitute(match: re.Match[str]) -> str:
     character = match[0]
     if character in _SYMBOLS:

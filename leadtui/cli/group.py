@@ -31,6 +31,7 @@ VERBS = (
     Verb("plan", "Say what a load would do to the live table, without doing it."),
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
+    Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),
     Verb("db", "Look after the database: url, status, migrate, stop."),
 )
 

@@ -29,6 +29,7 @@ from leadtui.review.history import redo, undo
 from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home, partners
 from leadtui.review.ways import Way, Ways, ways
+from leadtui.review.wiring import without
 
 __all__ = [
     "SEVERAL",
@@ -75,4 +76,5 @@ __all__ = [
     "undecided",
     "undo",
     "ways",
+    "without",
 ]

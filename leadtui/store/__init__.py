@@ -9,31 +9,56 @@ from __future__ import annotations
 from leadtui.store import drafts
 from leadtui.store.bug import write_bug_report
 from leadtui.store.canonical import canonical, from_canonical
+from leadtui.store.compare import Change, changes
 from leadtui.store.drafts import Draft
-from leadtui.store.explain import Explained, explain
-from leadtui.store.mappings import all_sources, load, load_target, names, only_target
+from leadtui.store.explain import Confirmation, Explained, confirmations, explain
+from leadtui.store.forget import Trace, forget, traces
+from leadtui.store.golden import Golden, golden, keep_golden
+from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
 from leadtui.store.rejects import write_rejects
 from leadtui.store.save import destination, save
+from leadtui.store.shelf import Overview, overview
 from leadtui.store.slug import check_name, suggest_name
 from leadtui.store.spool import spool_folder
+from leadtui.store.teach import general_of, teach
+from leadtui.store.versions import Version, revert, version, versions
 
 __all__ = [
+    "Change",
+    "Confirmation",
     "Draft",
     "Explained",
+    "Golden",
+    "Overview",
+    "Trace",
+    "Version",
     "all_sources",
+    "any_mapping",
     "canonical",
+    "changes",
     "check_name",
+    "confirmations",
     "destination",
     "drafts",
     "explain",
+    "forget",
     "from_canonical",
+    "general_of",
+    "golden",
+    "keep_golden",
     "load",
     "load_target",
     "names",
     "only_target",
+    "overview",
+    "revert",
     "save",
     "spool_folder",
     "suggest_name",
+    "teach",
+    "traces",
+    "version",
+    "versions",
     "write_bug_report",
     "write_rejects",
 ]

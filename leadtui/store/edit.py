@@ -14,6 +14,7 @@ from typing import Any, Final
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from leadtui.store.document import Document, plain
+from leadtui.store.flow import flow_list
 from leadtui.store.render import entry_lines, inline, key, section
 
 Comments = Lookup[str, str]
@@ -125,6 +126,8 @@ class _Change:
         """The new value on one line, with the parts that stay as they were written."""
         if old == new:
             return self.text[slice(*_span(value))]
+        if isinstance(value, SequenceNode) and value.flow_style and isinstance(new, list) and isinstance(old, list):
+            return flow_list(self.text, value, old, new)
         if not isinstance(value, MappingNode) or not isinstance(new, Lookup) or not isinstance(old, Lookup):
             return inline(new)
         nodes = {str(name.value): entry for name, entry in value.value} if value.flow_style else {}

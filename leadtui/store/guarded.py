@@ -58,13 +58,18 @@ def decode(content: bytes, path: Path) -> str:
 
 def replace_text(path: Path, text: str, *, mode: int) -> None:
     """Put `text` at `path`, whole or not at all, with this mode whatever the umask."""
+    replace_bytes(path, text.encode("utf-8"), mode=mode)
+
+
+def replace_bytes(path: Path, content: bytes, *, mode: int) -> None:
+    """The same for bytes."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
         raise UsageError(f"{shown(path)} is not a regular file, so it is not replaced")
     beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         opened = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         with os.fdopen(opened, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             os.fchmod(opened, mode)
             file.flush()
             os.fsync(opened)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from leadtui.store.guarded import refuse_symlink, remove_leftovers, replace_text
 from leadtui.store.search import SUFFIX
 
 
-def keep(name: str, version: int, text: str, folder: Path) -> Path:
-    """Keep a document that is about to be replaced; nothing is overwritten, even if versions were edited by hand."""
+def keep(name: str, version: int, text: str, folder: Path, *, written: float) -> Path:
+    """Keep a document that is about to be replaced; nothing is overwritten, even if versions were edited by hand.
+
+    `written` is when it was saved, in seconds since 1970: the copy carries that time, too.
+    """
     kept = _folder(name, folder)
     remove_leftovers(kept)
     path, number = kept / f"v{version}{SUFFIX}", 1
@@ -20,6 +24,7 @@ def keep(name: str, version: int, text: str, folder: Path) -> Path:
         path = kept / f"v{version}-{number}{SUFFIX}"
     if not path.exists():
         replace_text(path, text, mode=0o600 if folder == paths.user_mappings_folder() else 0o644)
+        os.utime(path, (written, written))
     return path
 
 

@@ -32,6 +32,15 @@ def load(name: str) -> Mapping:
     return found.mapping
 
 
+def any_mapping(name: str) -> Mapping:
+    """The effective mapping of that name, general ones included: those say nothing about columns.
+
+    Raises:
+        UsageError: there is none of that name, or it has mistakes; all are named.
+    """
+    return effective(name).mapping
+
+
 def load_target(name_or_table: str) -> Target:
     """The target of a mapping, or the target that fills a table (`public.leads`).
 

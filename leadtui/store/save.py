@@ -48,7 +48,7 @@ def save(
         ChangedError: somebody else saved it meanwhile.
     """
     path = destination(check_name(mapping.name))
-    folder = _prepared(path.parent)
+    folder = prepared(path.parent)
     with locked(folder):
         remove_leftovers(folder, path.name)
         former = search.locate(mapping.name)
@@ -59,8 +59,9 @@ def save(
         if text is None:
             return former or path
         if document is not None:
-            history.keep(mapping.name, document.version, document.text, folder)
-        replace_text(path, text, mode=_mode(path))
+            written = document.path.stat().st_mtime
+            history.keep(mapping.name, document.version, document.text, folder, written=written)
+        replace_text(path, text, mode=mode_of(path))
     return path
 
 
@@ -83,7 +84,8 @@ def _is_writable(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _prepared(folder: Path) -> Path:
+def prepared(folder: Path) -> Path:
+    """The folder mappings are saved to, made private if it is the user's own."""
     if folder != paths.user_mappings_folder():
         return folder
     refuse_symlink(paths.data_folder())
@@ -95,7 +97,8 @@ def _prepared(folder: Path) -> Path:
         raise UsageError(f"{shown(folder)} cannot be made: {error.strerror}") from error
 
 
-def _mode(path: Path) -> int:
+def mode_of(path: Path) -> int:
+    """The mode a saved file gets: private in the user's own folder, otherwise as it was."""
     if path.parent == paths.user_mappings_folder():
         return 0o600
     return path.stat().st_mode & 0o777 if path.exists() else 0o644

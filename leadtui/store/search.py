@@ -23,6 +23,11 @@ def project_folder() -> Path:
     return Path.cwd() / "mappings"
 
 
+def user_folder() -> Path:
+    """The user's own folder."""
+    return paths.user_mappings_folder()
+
+
 def folders() -> tuple[Path, ...]:
     """The folders that exist, in search order, each once."""
     refuse_symlink(paths.user_mappings_folder())

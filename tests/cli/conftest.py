@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.desk import Desk, make_desk
 from tests.cli.program import Program, environment_in
 
 
@@ -22,3 +23,9 @@ def home() -> Iterator[Path]:
 def program(home: Path, database_url: str) -> Program:
     """The program with a migrated database of its own."""
     return Program(home, database_url, environment_in(home, LEADTUI_DATABASE_URL=database_url))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    """A folder with mappings and samples, and the command line in this process."""
+    return make_desk(tmp_path, monkeypatch, capsys)

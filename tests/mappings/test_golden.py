@@ -1,6 +1,6 @@
 """The saved mappings against the sample files: rows read by a person, field by field, and every issue.
 
-`golden/NAME.json` holds, by line of the file, the fields of a row (those not named are empty), and what
+`mappings/golden/NAME.json` holds, by line of the file, the fields of a row (those not named are empty), and what
 each kind of issue is counted as.
 """
 
@@ -42,7 +42,7 @@ def filled(row: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_rows_read_by_a_person(name: str, tmp_path: Path) -> None:
-    expected = json.loads((Path(__file__).parent / "golden" / f"{name}.json").read_text())
+    expected = json.loads((ROOT / "mappings" / "golden" / f"{name}.json").read_text())
     outcome = checked(name, ROOT / "data" / f"{name}.csv", tmp_path)
     rows = {str(row[LINE]): filled(row) for row in outcome.good.collect().iter_rows(named=True)}
     assert {line: rows[line] for line in expected["rows"]} == expected["rows"]

@@ -160,7 +160,7 @@ def test_one_bad_mapping_need_not_stop_the_others(project: Path) -> None:
 def test_explain_names_file_and_line_of_every_value(project: Path) -> None:
     told = {(entry.key, entry.value, str(entry.place)) for entry in store.explain("source", "company")}
     assert ("fields.company.names", "operation name", "mappings/source.yaml:23") in told
-    assert ("fields.company.names", "facility name", "mappings/general.yaml:6") in told
+    assert ("fields.company.names", "name, facility name", "mappings/general.yaml:6") in told
     assert ("fields.company.required", "true", "mappings/general.yaml:6") in told
     assert ("columns.Name", "{to: company}", "mappings/source.yaml:11") in told
     assert [entry.key for entry in store.explain("source", "ages_served")] == ["fields.ages_served.kind", "steps.0"]
