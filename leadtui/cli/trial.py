@@ -12,11 +12,12 @@ import polars as pl
 from leadtui import pipeline, review, store
 from leadtui.cli.aligned import aligned
 from leadtui.cli.document import SCHEMA, drift_part
-from leadtui.cli.job import Wish, open_file
+from leadtui.cli.job import open_file
 from leadtui.errors import NeedsPersonError, RefusedError, UsageError
 from leadtui.model.mapping import Mapping
 from leadtui.model.suggestion import Drift
 from leadtui.model.table import LINE
+from leadtui.model.wish import Wish
 from leadtui.store import Golden
 from leadtui.visible import visible
 
@@ -80,7 +81,7 @@ def run(name: str, file: str | None, *, quiet: bool) -> Trial:
     store.load(name)
     with pipeline.workspace() as folder:
         source = pipeline.find(file if file is not None else str(expected.sample if expected else ""), folder)
-        opened = open_file(source, Wish(saved_mapping=name, quiet=quiet), folder)
+        opened = open_file(source, Wish(saved_mapping=name), folder, quiet=quiet)
         recalled = pipeline.recall(opened.raw, opened.profile, name)
         assert recalled is not None  # noqa: S101  a mapping that is named is recalled
         begun = pipeline.begin(opened.raw, opened.profile, recalled)
