@@ -287,7 +287,7 @@ class Guide:
                 self._received = fact
             case facts.LayoutTried():
                 self.tried = self._seen = fact
-            case facts.FileKnown(is_resumed=True):
+            case facts.FileKnown(review=review, is_resumed=True) if review.past or review.future:
                 self.said = ("your draft is back, decisions and undo included", "good")
 
     def _failed(self, fact: facts.TaskFailed, report: Reported) -> None:
