@@ -34,6 +34,7 @@ from leadtui.model.source import Source
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
+from leadtui.model.tidied import Tidied
 from leadtui.model.wish import Wish
 from leadtui.review import Comparison, Review
 
@@ -89,6 +90,15 @@ def read(
 ) -> RawTable:
     """The whole file as text; big files are spooled to `folder`."""
     return reading.read(source, detection, spool=folder, limit=limit, on_progress=on_progress)
+
+
+def tidy(raw: RawTable, folder: Path, stem: str) -> Tidied:
+    """The table as read, written to `folder/stem.csv`, and its issues to `folder/stem.issues.json`.
+
+    Raises:
+        UsageError: they can't be written there.
+    """
+    return store.write_tidied(raw, folder, stem)
 
 
 # -- 2 profile -------------------------------------------------------------------------------------

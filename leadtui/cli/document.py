@@ -10,10 +10,12 @@ from typing import Any
 import polars as pl
 
 from leadtui.cli.job import Job, Opened
+from leadtui.errors import LeadtuiError
 from leadtui.matching import Recall
 from leadtui.model.plan import Counts, LoadPlan, LoadReport
 from leadtui.model.suggestion import Candidate, Drift, Suggestion
 from leadtui.model.table import RawTable
+from leadtui.model.tidied import Tidied
 
 SCHEMA = 1
 NOTHING = Counts(read=0, inserted=0, updated=0, unchanged=0, rejected=0, duplicates=0, vanished=0)
@@ -53,7 +55,7 @@ def load_document(
     return document
 
 
-def file_part(name: str, raw: RawTable | None) -> Document:
+def file_part(name: str, raw: RawTable | Tidied | None) -> Document:
     """The file as it was read, if it came so far."""
     if raw is None:
         unknown = ("sha256", "rows", "encoding", "delimiter", "header_row", "size")
@@ -191,6 +193,21 @@ def check_document(
         "checks": checks_part(job) if job else None,
         "issues": job.checked.issues.to_dicts() if job else None,
         "exit": {"code": code, "reason": reason},
+    }
+
+
+def tidy_document(name: str, outcome: Tidied | LeadtuiError) -> Document:
+    """What was written for a file, or why nothing was."""
+    tidied = outcome if isinstance(outcome, Tidied) else None
+    failure = outcome if isinstance(outcome, LeadtuiError) else None
+    return {
+        "schema": SCHEMA,
+        "file": file_part(name, tidied),
+        "csv": str(tidied.csv) if tidied else None,
+        "issues_file": str(tidied.issues) if tidied else None,
+        "rows": {"written": tidied.row_count, "rejected": tidied.rejected_count} if tidied else None,
+        "by_code": dict(tidied.by_code) if tidied else None,
+        "exit": {"code": failure.exit_code if failure else 0, "reason": failure.message if failure else "tidied"},
     }
 
 

@@ -29,6 +29,7 @@ VERBS = (
     Verb("map", "Say how the columns of a file would fill the target."),
     Verb("check", "Clean and check files without touching a database."),
     Verb("plan", "Say what a load would do to the live table, without doing it."),
+    Verb("tidy", "Write files as strict CSV, each with the list of its issues."),
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
     Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),

@@ -46,6 +46,7 @@ _OPTIONS = {
     ),
     "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
+    "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
     "no_input": click.option(
         "--no-input", is_flag=True, expose_value=False, help="Never ask; fail instead (this verb never asks)."

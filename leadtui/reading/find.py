@@ -6,6 +6,7 @@ is known to be a plain file, because opening a FIFO waits for ever.
 
 from __future__ import annotations
 
+import codecs
 import os
 import stat
 import zipfile
@@ -135,7 +136,16 @@ def _is_text(head: bytes) -> bool:
     if nul_count > len(head) // 8:
         return any(head[place::width].count(0) >= 0.9 * nul_count / (width - 1) for width, place in _NUL_PLACES)
     control_count = sum(head.count(code) for code in range(32) if code not in _TEXT_CONTROLS)
-    return control_count <= max(4, len(head) // 200)
+    return control_count <= max(4, len(head) // 200) or _is_utf8(head)
+
+
+def _is_utf8(head: bytes) -> bool:
+    """Text full of control characters is still text: hardly any binary file is valid UTF-8 without a NUL."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in head
 
 
 _NUL_PLACES: Final = ((2, 0), (2, 1), (4, 0), (4, 3))

@@ -21,6 +21,7 @@ from leadtui.store.shelf import Overview, overview
 from leadtui.store.slug import check_name, suggest_name
 from leadtui.store.spool import spool_folder
 from leadtui.store.teach import general_of, teach
+from leadtui.store.tidied import write_tidied
 from leadtui.store.versions import Version, revert, version, versions
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "versions",
     "write_bug_report",
     "write_rejects",
+    "write_tidied",
 ]
