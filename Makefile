@@ -10,8 +10,12 @@ TESTS ?= tests
 run: install  ## open the first sample file on the embedded Postgres
 	$(BIN)/leadtui open data/source1.csv --db embedded
 
+# Compiled ahead, as pip does with what it installs: every start is as fast as the second.
 install: $(VENV)/.run  ## .venv with .venv/bin/leadtui
+	@$(BIN)/python -m compileall -q leadtui
+
 dev: $(VENV)/.dev  ## .venv with the tools for working on leadtui, too
+	@$(BIN)/python -m compileall -q leadtui
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

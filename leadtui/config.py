@@ -6,8 +6,6 @@ but a password is better kept in `.pgpass` or a service file.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -41,6 +39,8 @@ def settings(folder: Path | None = None) -> Settings:
 
 
 def _read(path: Path) -> dict[str, str]:
+    import tomllib  # noqa: PLC0415  most people have no such file, and everybody waits for the first paint
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -50,6 +50,8 @@ def _read(path: Path) -> dict[str, str]:
     known = [setting.name for setting in fields(Settings)]
     for key, value in content.items():
         if key not in known:
+            import difflib  # noqa: PLC0415  only a typing mistake pays for it
+
             near = difflib.get_close_matches(key, known, n=1)
             hint = f"Did you mean {near[0]}?" if near else f"Known settings: {', '.join(known)}."
             raise UsageError(f"{path}: unknown setting {key!r}", hint)

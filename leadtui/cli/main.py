@@ -17,12 +17,14 @@ from leadtui.errors import LeadtuiError
 BUG = 1
 USAGE = 2
 INTERRUPTED = 130
+_WIDEST, _USUAL, _NARROWEST = 100, 80, 50
+"""Columns of a terminal that help makes use of."""
 
 
 @click.group(
     cls=Verbs,
     epilog=EXAMPLES,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDEST},
 )
 @click.version_option(__version__, message="leadtui %(version)s")
 def leadtui() -> None:
@@ -40,10 +42,20 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     try:
-        code = leadtui.main(args=arguments, prog_name="leadtui", standalone_mode=False)
+        code = leadtui.main(args=arguments, prog_name="leadtui", standalone_mode=False, terminal_width=_width())
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the door: everything becomes a sentence
         return _explain(error)
     return code if isinstance(code, int) else 0
+
+
+def _width() -> int:
+    """The width of help, as click would find it, but without the libraries of archives that it loads for that."""
+    said = os.environ.get("COLUMNS", "")
+    try:
+        columns = int(said) if said.isdecimal() else os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # not a terminal, or closed
+        columns = 0
+    return max(min(columns or _USUAL, _WIDEST) - 2, _NARROWEST)
 
 
 def _explain(error: BaseException) -> int:

@@ -8,6 +8,8 @@ import sys
 from leadtui.config import settings
 from leadtui.errors import UsageError
 from leadtui.model.wish import Wish
+from leadtui.tui import curtain
+from leadtui.tui.importing import collecting_nothing
 
 _TERMINAL = "/dev/tty"
 _STDIN = "-"
@@ -31,10 +33,17 @@ def run(
     # Textual turns grey when NO_COLOR exists; the convention says: when it is not empty.
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
-    from leadtui.tui.app import LeadtuiApp  # noqa: PLC0415  the screens' libraries load only when they are opened
-    from leadtui.tui.walk import Walk  # noqa: PLC0415  as above
+    wanted_theme = theme or settings().theme
+    curtain.draw(file)
+    try:
+        with collecting_nothing():
+            from leadtui.tui.app import LeadtuiApp  # noqa: PLC0415  the screens' libraries load only when opened
+            from leadtui.tui.walk import Walk  # noqa: PLC0415  as above
 
-    app = LeadtuiApp(Walk(file, Wish(saved_mapping, table), db), theme=theme or settings().theme)
+        app = LeadtuiApp(Walk(file, Wish(saved_mapping, table), db), theme=wanted_theme)
+    except BaseException:
+        curtain.drop()
+        raise
     try:
         code = app.run()
     finally:

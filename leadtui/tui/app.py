@@ -24,6 +24,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from leadtui.tui import messages
+from leadtui.tui.importing import collecting_nothing
 from leadtui.tui.palette import Commands
 from leadtui.tui.screens.opening import OpeningScreen
 from leadtui.tui.theme import DARK, LIGHT
@@ -115,8 +116,9 @@ class LeadtuiApp(App[int]):
 
     def _import_everything(self) -> None:
         try:
-            importlib.import_module("leadtui.tui.guide")
-            importlib.import_module("leadtui.tui.roster")
+            with collecting_nothing():
+                importlib.import_module("leadtui.tui.guide")
+                importlib.import_module("leadtui.tui.roster")
         except Exception as error:  # noqa: BLE001  told to the person who opened the program
             self.post_message(messages.ImportFailed(error))
         else:

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import leadtui as leadtui_package
 from leadtui.cli.group import VERBS
-from leadtui.cli.main import leadtui
+from leadtui.cli.main import leadtui, run
 
 HEAVY = {"textual", "polars", "sqlalchemy", "psycopg", "pydantic", "rich"}
 
@@ -25,6 +25,26 @@ def _loaded(statement: str) -> set[str]:
 
 def test_help_loads_nothing_heavy() -> None:
     assert not HEAVY & _loaded("from leadtui.cli.main import run\nrun(['--help'])")
+
+
+def test_help_loads_no_archives_and_no_settings() -> None:
+    unwanted = {"bz2", "lzma", "shutil", "tomllib", "dataclasses", "platformdirs", "logging"}
+    assert not unwanted & _loaded("from leadtui.cli.main import run\nrun(['--help'])")
+
+
+@pytest.mark.parametrize("columns", ["", "0", "many", "30", "60", "70", "90", "500"])
+def test_help_is_as_wide_as_click_would_have_it(
+    columns: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    run(["open", "--help"])
+    ours = capfd.readouterr().out
+    leadtui.main(["open", "--help"], prog_name="leadtui", standalone_mode=False)
+    assert ours == capfd.readouterr().out
+
+
+def test_the_first_picture_needs_no_library_of_screens() -> None:
+    assert not HEAVY & _loaded("import leadtui.tui.curtain")
 
 
 def test_a_load_loads_no_screen() -> None:

@@ -1,4 +1,7 @@
-"""The first picture: which file, and that it is being opened. Nothing heavy may be imported here."""
+"""The first picture of Textual: which file, that it is being opened, and its first lines as the curtain showed them.
+
+Nothing heavy may be imported here.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from leadtui.tui.cells import shown
+from leadtui.tui.curtain import glimpse
 from leadtui.tui.walk import Step
 from leadtui.tui.widgets.keybar import KeyBar
 from leadtui.tui.widgets.listing import Role
@@ -32,6 +36,7 @@ class OpeningScreen(Screen[None]):
         """The frame that all screens share, and one sentence."""
         yield Stepper()
         yield Static(Content(f"Opening {shown(self._path)} …"), id="opening")
+        yield Static(Content("\n".join(map(shown, glimpse(self._path)))), id="glimpse")
         with Vertical(classes="foot"):
             yield StatusLine()
             yield KeyBar()
@@ -46,6 +51,7 @@ class OpeningScreen(Screen[None]):
         """What went wrong, when it did."""
         if role == "bad":
             message, _, hint = text.partition(". ")
+            self.query_one("#glimpse", Static).display = False
             self.query_one("#opening", Static).update(
                 Content.assemble((f"{shown(message)}\n\n", "bold $text-error"), (f"{shown(hint)}\n\nq leaves.", ""))
             )
