@@ -152,6 +152,14 @@ _PAGES: Final = (
          "Look at letters with accents; if they are wrong, choose another encoding."),
     Code("I-KNOWN", "already in the table", "In mode append, a row that the table already has is not added again.",
          "Nothing to do."),
+    Code("E-LIST", "not one of the values allowed",
+         "The table takes a closed list of values in this column (an enum or a CHECK), and the text is none of them. "
+         "It becomes empty; where the column must be filled, the row is rejected.",
+         "Add the spelling to the field's `values`, for example `{Closed: closed}`."),
+    Code("E-RANGE", "outside the numbers allowed",
+         "The table takes numbers of a certain range in this column (a CHECK), and this one is outside. "
+         "It becomes empty; where the column must be filled, the row is rejected.",
+         "Look at the row; if the number is right, the table's CHECK is too narrow."),
     Code("W-CAPACITY", "an unlikely capacity", "The number of children is outside what is usual.", "Look at the row."),
     Code("W-DATES", "expires before it was issued", "The license runs out before it was issued.",
          "Look whether the two columns are mapped the right way round."),

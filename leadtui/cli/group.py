@@ -33,6 +33,7 @@ VERBS = (
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
     Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),
+    Verb("target", "Make a target, as a mapping file, from a table of a database."),
     Verb("db", "Look after the database: url, status, migrate, stop."),
 )
 

@@ -10,16 +10,19 @@ from typing import Self
 import polars as pl
 import psycopg
 
+from leadtui.model.live import TableShape
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.target import Target
 from leadtui.postgres import ledger, load
 from leadtui.postgres.choose import DatabaseChoice
 from leadtui.postgres.connect import connect, driver_of, engine_for
+from leadtui.postgres.describe import describe
 from leadtui.postgres.failure import translating
 from leadtui.postgres.live_table import look_at
 from leadtui.postgres.migrate import MigrationState, migrate, migration_state, require_current
 from leadtui.postgres.stage import Progress
 from leadtui.postgres.status import DatabaseStatus, read_status
+from leadtui.postgres.table_name import TableName
 
 
 def open_database(choice: DatabaseChoice) -> Database:
@@ -103,6 +106,16 @@ class Database:
         with self._ledger() as connection:
             ledger.report(connection, self.label, run)
             return ledger.rejects(connection, run)
+
+    def describe(self, table: str) -> TableShape:
+        """A table as the catalogue describes it; leadtui's own tables are not needed for that.
+
+        Raises:
+            UsageError: that is not the name of a table to be loaded into.
+            DatabaseError: there is no such table.
+        """
+        with self._session() as connection:
+            return describe(connection, TableName.parse(table))
 
     def status(self) -> DatabaseStatus:
         """How the database is."""

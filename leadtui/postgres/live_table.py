@@ -94,7 +94,7 @@ def look_at(connection: sqlalchemy.Connection, target: Target, *, to_write: bool
         RefusedError: a column is missing or cannot hold its field.
     """
     driver = driver_of(connection)
-    schema, table, name = _found(driver, TableName.parse(target.table))
+    schema, table, name = locate_table(driver, TableName.parse(target.table))
     reserved = sorted(set(target.fields) & set(LINEAGE))
     if reserved:
         raise UsageError(f"the field {reserved[0]!r} is called like a column leadtui keeps itself", "Rename the field.")
@@ -116,7 +116,13 @@ def look_at(connection: sqlalchemy.Connection, target: Target, *, to_write: bool
     return LiveTable(schema, table, name, tuple(columns))
 
 
-def _found(connection: psycopg.Connection, name: TableName) -> tuple[str, str, str]:
+def locate_table(connection: psycopg.Connection, name: TableName) -> tuple[str, str, str]:
+    """Schema, table, and both together as Postgres quotes them.
+
+    Raises:
+        DatabaseError: there is no such table.
+        UsageError, RefusedError: it is not one to be loaded into.
+    """
     row = connection.execute(
         "SELECT n.nspname, c.relname, format('%%I.%%I', n.nspname, c.relname), c.relkind::text"
         " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(%s)",

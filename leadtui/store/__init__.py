@@ -13,6 +13,7 @@ from leadtui.store.compare import Change, changes
 from leadtui.store.drafts import Draft
 from leadtui.store.explain import Confirmation, Explained, confirmations, explain
 from leadtui.store.forget import Trace, forget, traces
+from leadtui.store.from_table import LeftOut, Made, from_table, save_target, text_of
 from leadtui.store.golden import Golden, golden, keep_golden
 from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
 from leadtui.store.rejects import write_rejects
@@ -30,6 +31,8 @@ __all__ = [
     "Draft",
     "Explained",
     "Golden",
+    "LeftOut",
+    "Made",
     "Overview",
     "Trace",
     "Version",
@@ -44,6 +47,7 @@ __all__ = [
     "explain",
     "forget",
     "from_canonical",
+    "from_table",
     "general_of",
     "golden",
     "keep_golden",
@@ -54,9 +58,11 @@ __all__ = [
     "overview",
     "revert",
     "save",
+    "save_target",
     "spool_folder",
     "suggest_name",
     "teach",
+    "text_of",
     "traces",
     "version",
     "versions",
