@@ -141,8 +141,10 @@ class Trade:
 TRADES = {
     "owners": Trade(
         (
-            "CREATE TABLE owners (parcel_no text PRIMARY KEY, owner text NOT NULL, mailing_street text,"
-            " mailing_city text, assessed_value numeric, sold_on date)",
+            (
+                "CREATE TABLE owners (parcel_no text PRIMARY KEY, owner text NOT NULL, mailing_street text,"
+                " mailing_city text, assessed_value numeric, sold_on date)"
+            ),
             "COMMENT ON COLUMN owners.parcel_no IS 'Parcel number (also: APN, PIN, account no)'",
             "COMMENT ON COLUMN owners.owner IS 'Owner name'",
             "COMMENT ON COLUMN owners.assessed_value IS 'Total assessed value, also: total value'",
@@ -161,8 +163,10 @@ TRADES = {
     ),
     "attendees": Trade(
         (
-            "CREATE TABLE attendees (badge_id text UNIQUE, first_name text NOT NULL, last_name text NOT NULL,"
-            " email text, employer text, checked_in_at timestamptz)",
+            (
+                "CREATE TABLE attendees (badge_id text UNIQUE, first_name text NOT NULL, last_name text NOT NULL,"
+                " email text, employer text, checked_in_at timestamptz)"
+            ),
             "COMMENT ON COLUMN attendees.badge_id IS 'Badge number'",
             "COMMENT ON COLUMN attendees.employer IS 'Company'",
         ),
@@ -179,8 +183,10 @@ TRADES = {
     ),
     "customers": Trade(
         (
-            "CREATE TABLE customers (customer_no text PRIMARY KEY, trading_name text, vat_id text,"
-            " credit_limit numeric, payment_days integer, web text)",
+            (
+                "CREATE TABLE customers (customer_no text PRIMARY KEY, trading_name text, vat_id text,"
+                " credit_limit numeric, payment_days integer, web text)"
+            ),
             "COMMENT ON COLUMN customers.customer_no IS 'Customer number, also: account, Kundennummer'",
             "COMMENT ON COLUMN customers.trading_name IS 'Trade name'",
             "COMMENT ON COLUMN customers.payment_days IS 'Payment terms'",
