@@ -84,9 +84,9 @@ class _Piece:
             if not places:
                 self._stop = place
                 break
+            places = self._settle(cells, places)
             after = places.stop
             taken.update(places)
-            self._settle(cells, places)
         return taken
 
     def _record_at(self, place: int, taken: set[int]) -> tuple[Cells, range]:
@@ -128,17 +128,21 @@ class _Piece:
     def _is_seldom(self, place: int) -> bool:
         return _line_end(self._lines[place]) != self._usual_end
 
-    def _settle(self, cells: Cells, places: range) -> None:
-        line, line_count = self._first_line + places.start, len(places)
-        text = "".join(self._texts[places.start : places.stop])
-        mended = self._bench.mend(cells, text, line, line_count)
+    def _settle(self, cells: Cells, places: range) -> range:
+        """Make a row or a reject of a record; the places of its lines, which a repair may know better."""
+        line = self._first_line + places.start
+        mended = self._bench.repair(cells, self._texts, places.start, self._splitter, line)
+        if mended is None:
+            text = "".join(self._texts[places.start : places.stop])
+            mended = replace(self._bench.mend(cells, text, line, len(places)), line_count=len(places))
         if mended.row is not None:
-            self._rows.append((*mended.row, line, line_count))
+            self._rows.append((*mended.row, line, mended.line_count))
         if mended.reject is not None:
             self._found.rejects.append(mended.reject)
         if mended.surplus:
             self._found.surplus.append((line, mended.surplus))
         self._found.issues.extend(mended.issues)
+        return range(places.start, places.start + mended.line_count)
 
     def _blank_places(self) -> list[int]:
         return self._is_blank.head(self._stop).arg_true().to_list()
@@ -202,6 +206,8 @@ def _classify(lines: Sequence[str | None], lane: FastLane) -> tuple[pl.Series, p
         is_tidy = ~bare.str.contains(quote, literal=True) | bare.str.contains(f"^{cell}(?:{delimiter}{cell})*$")
         unquoted = bare.str.replace_all(quoted, "")
     cell_count = unquoted.str.count_matches(delimiter) + 1
+    if lane.dialect.escape is not None:
+        is_tidy &= ~bare.str.contains(lane.dialect.escape, literal=True)
     is_regular = is_tidy & (cell_count == lane.width) & ~is_blank & ~bare.str.contains("\0", literal=True)
     texts = texts.with_columns(
         is_regular.fill_null(value=False).alias("regular"), is_blank.fill_null(value=False).alias("blank")

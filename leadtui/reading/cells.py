@@ -54,9 +54,14 @@ class Splitter:
 
     delimiter: str
     quote: str | None
+    escape: str | None
     whole_cell: re.Pattern[str]
     open_cell: re.Pattern[str]
     loose_cell: re.Pattern[str]
+    bare_cell: re.Pattern[str]
+    escaped: re.Pattern[str]
+    closing: re.Pattern[str]
+    going_on: re.Pattern[str]
 
     def split(self, record: str) -> Cells:
         r'''The cells of a record without its line end.
@@ -65,8 +70,10 @@ class Splitter:
         ('a', 'K" Street LLC"', None, '')
         >>> splitter(",", '"').split('"5" pipe,x').form
         <Form.LOOSE: 2>
+        >>> splitter(",", '"', "\\").split(r'"say \"hi\"",a\,b').values
+        ('say "hi"', 'a,b')
         '''
-        if self.quote is None or self.quote not in record:
+        if not self._is_special(record):
             return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)
         values: list[str | None] = []
         odd: list[int] = []
@@ -77,7 +84,7 @@ class Splitter:
             value, place, form = self._cell(record, place)
             if form >= Form.LOOSE:
                 odd.append(len(values))
-            elif form is Form.STRAY and value and self.quote in value:
+            elif form is Form.STRAY and value and self.quote and self.quote in value:
                 stray.append(len(values))
             values.append(value)
             worst = max(worst, form)
@@ -88,45 +95,88 @@ class Splitter:
                 values.append(None)
                 return Cells(tuple(values), worst, tuple(odd), tuple(stray))
 
+    def within(self, line: str) -> Form:
+        """What a line is that begins inside a cell: the cell ends in order, breaks the rules, or goes on."""
+        if self.quote is None or self.closing.match(line):
+            return Form.PLAIN
+        return Form.OPEN if self.going_on.match(line) else Form.LOOSE
+
+    def _is_special(self, record: str) -> bool:
+        return bool((self.quote and self.quote in record) or (self.escape and self.escape in record))
+
     def _cell(self, record: str, place: int) -> tuple[str | None, int, Form]:
         """A cell, the place after it, and its form."""
-        match = self.whole_cell.match(record, place)
+        match = self.whole_cell.match(record, place) if self.quote else None
         if match is not None:
             is_spaced = match.start("inner") != place + 1
             return self._unescape(match["inner"]), match.end(), Form.STRAY if is_spaced else Form.PLAIN
-        end = record.find(self.delimiter, place)
-        end = len(record) if end < 0 else end
-        if not record.startswith(self.quote or "", place):
-            value = record[place:end]
-            return value or None, end, Form.STRAY if self.quote and self.quote in value else Form.PLAIN
+        if not self.quote or not record.startswith(self.quote, place):
+            return self._bare(record, place)
         if self.open_cell.match(record, place):
             return record[place:] or None, len(record), Form.OPEN
         match = self.loose_cell.match(record, place) if len(record) <= _FORGIVEN_LENGTH else None
         if match is not None:
             return self._unescape(match["inner"]), match.end(), Form.LOOSE
+        end = self._end(record, place)
         return record[place:end], end, Form.LOOSE
+
+    def _bare(self, record: str, place: int) -> tuple[str | None, int, Form]:
+        """A cell that is not quoted."""
+        end = self._end(record, place)
+        value = record[place:end]
+        form = Form.STRAY if self.quote and self.quote in value else Form.PLAIN
+        if self.escape and self.escape in value:
+            if end == len(record) and _is_cut(value, self.escape):
+                return value, end, Form.OPEN
+            # An escaped quote is no stray one.
+            form = Form.STRAY if self.quote and self.quote in self.escaped.sub("", value) else Form.PLAIN
+            value = self.escaped.sub(r"\1", value)
+        return value or None, end, form
+
+    def _end(self, record: str, place: int) -> int:
+        if self.escape and self.escape in record:
+            match = self.bare_cell.match(record, place)
+            return match.end() if match else len(record)
+        end = record.find(self.delimiter, place)
+        return len(record) if end < 0 else end
 
     def _unescape(self, inner: str) -> str:
         quote = self.quote or ""
-        return inner.replace(quote + quote, quote)
+        if self.escape is None:
+            return inner.replace(quote + quote, quote)
+        return self.escaped.sub(r"\1", inner) if self.escape in inner else inner.replace(quote + quote, quote)
+
+
+def _is_cut(value: str, escape: str) -> bool:
+    """Whether the value ends in the middle of an escape."""
+    return (len(value) - len(value.rstrip(escape))) % 2 == 1
 
 
 @lru_cache(maxsize=64)
-def splitter(delimiter: str, quote: str | None) -> Splitter:
-    """The splitter for a delimiter and a quote character."""
+def splitter(delimiter: str, quote: str | None, escape: str | None = None) -> Splitter:
+    """The splitter for a delimiter, a quote character and an escape character."""
     q, d = re.escape(quote or '"'), re.escape(delimiter)
+    e = re.escape(escape) if escape else ""
     blanks = "" if delimiter == " " else " *"
+    pair = rf"(?:{q}{q}|{e}.)" if escape else rf"{q}{q}"
+    inner = rf"[^{q}{e}]*+(?:{pair}[^{q}{e}]*+)*+"
     return Splitter(
         delimiter=delimiter,
         quote=quote,
+        escape=escape,
         # Blanks around a quoted cell belong to nobody: `"a", "b"`.
-        whole_cell=re.compile(rf"{blanks}{q}(?P<inner>[^{q}]*+(?:{q}{q}[^{q}]*+)*+){q}{blanks}(?={d}|\Z)", re.DOTALL),
-        open_cell=re.compile(rf"{q}[^{q}]*+(?:{q}{q}[^{q}]*+)*+\Z", re.DOTALL),
+        whole_cell=re.compile(rf"{blanks}{q}(?P<inner>{inner}){q}{blanks}(?={d}|\Z)", re.DOTALL),
+        open_cell=re.compile(rf"{q}{inner}{e}?\Z" if escape else rf"{q}{inner}\Z", re.DOTALL),
+        closing=re.compile(rf"{inner}{q}{blanks}(?={d}|\Z)", re.DOTALL),
+        going_on=re.compile(rf"{inner}{e}?\Z" if escape else rf"{inner}\Z", re.DOTALL),
         # The first quote before a delimiter ends it; nothing else is sure.
         loose_cell=re.compile(rf"{q}(?P<inner>.*?){q}(?={d}|\Z)", re.DOTALL),
+        bare_cell=re.compile(rf"(?:{e}.|(?!{d}).)*+" if escape else rf"(?:(?!{d}).)*+", re.DOTALL),
+        # Before any other character it is text: `C:\temp`.
+        escaped=re.compile(rf"{e}({e}|{q}|{d}|\r\n|\r|\n)" if escape else rf"{q}({q})"),
     )
 
 
 def splitter_of(dialect: Dialect) -> Splitter:
     """The splitter for a dialect."""
-    return splitter(dialect.delimiter, dialect.quote)
+    return splitter(dialect.delimiter, dialect.quote, dialect.escape)

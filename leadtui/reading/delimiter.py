@@ -1,25 +1,22 @@
-"""Delimiter and quote character, by trying each on the first lines and looking at the table that comes out.
+"""Delimiter, quote and escape character, by trying each on the first lines (see `trial`).
 
-A right guess gives records of one width, many cells, and cells that look like something; a wrong one
-fails at least one of these. The score multiplies them, so that no single virtue decides.
+A delimiter of several characters is found from its best single one: by what stands before or after it
+everywhere, or in every second column.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from leadtui.model.dialect import Reason
-from leadtui.reading.cells import Form, Splitter, splitter
-from leadtui.reading.records import Record, records
-from leadtui.reading.shapes import BLANK, KNOWN, shape
+from leadtui.reading.cells import splitter
+from leadtui.reading.shapes import TYPED, shape
+from leadtui.reading.trial import INSIDE_WORDS, PRIOR, Trial, attempt
 
-PRIOR: Final = {",": 1.0, "\t": 1.0, ";": 0.98, "|": 0.97, "\x1f": 0.95, "^": 0.85, "~": 0.85, "¦": 0.85, "§": 0.85,
-                "#": 0.7, ":": 0.6, " ": 0.5}  # fmt: skip
-"""How readily each is believed; they are what publishers use."""
 NAMES: Final = {
     ",": "comma",
     "\t": "tab",
@@ -29,105 +26,183 @@ NAMES: Final = {
     " ": "blank",
     "\x1f": "unit separator",
 }
-_FEWEST: Final = {'"': 0, "'": 1}
-"""Cells that must begin and end with a quote before it is tried."""
-_RELUCTANCE: Final = {'"': 0.0, "'": 0.02}
 _LINES: Final = 300
-_TYPED_RECORDS: Final = 60
+_TRIED_LINES: Final = 100
+"""Enough to tell which delimiter is best; the best is then looked at with all lines."""
+_QUOTES: Final = "\"'"
+_ENCLOSING: Final = 0.5
+"""Share of lines that begin and end with a sign before it is taken for a quote."""
+_PRESENT: Final = 0.5
+"""Share of lines in which an unusual delimiter has to stand."""
+_NEVER: Final = "`\r\n\0\ufeff\ufffd"
+_LONGEST: Final = 4
+_EVERYWHERE: Final = 0.98
+_WORST: Final = 0.2
+"""Below this score no delimiter gives a table."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Trial:
-    splitter: Splitter
-    score: float
-    width: int
-    same_width: float
-    recognised: float
+class Marks:
+    """The marks of a text's dialect, each with its reason; the value "none" is none."""
+
+    delimiter: Reason
+    quote: Reason
+    escape: Reason
 
 
-def find_delimiter(lines: Sequence[str]) -> tuple[Reason, Reason]:
-    """Delimiter and quote of a text's first physical lines, each with its reason."""
+def find_marks(lines: Sequence[str]) -> Marks:
+    """Delimiter, quote and escape of a text's first physical lines."""
     sample = [line for line in lines[:_LINES] if line.strip()]
-    text = "".join(sample)
+    signs = _signs(sample)
+    first = sample[:_TRIED_LINES]
     trials = [
-        _try(sample, splitter(delimiter, quote))
-        for delimiter in PRIOR
-        if delimiter in text
-        for quote in _quotes(text, delimiter)
+        attempt(first, splitter(delimiter, quote, escape), signs)
+        for delimiter in _candidates(first)
+        for quote in _quotes(sample, delimiter, signs)
+        for escape in _escapes(sample, delimiter, quote)
     ]
     trials = sorted((trial for trial in trials if trial.width > 1), key=lambda trial: -trial.score)
-    if not trials or trials[0].score < 0.2:  # noqa: PLR2004  below it, no delimiter gives a table
-        return _one_column(text)
-    best = trials[0]
-    return _delimiter_reason(best, trials), _quote_reason(best, text)
+    if not trials or trials[0].score < max(_WORST, _as_one_column(sample)):
+        return _one_column(sample)
+    best = _widened(attempt(sample, trials[0].splitter, signs), sample, signs)
+    return Marks(_delimiter_reason(best, trials), _quote_reason(best, "".join(sample)), _escape_reason(best))
 
 
-def _one_column(text: str) -> tuple[Reason, Reason]:
+def _candidates(lines: Sequence[str]) -> list[str]:
+    """Signs that could divide cells."""
+    present = Counter(sign for line in lines for sign in set(line))
+    single = [sign for sign, count in present.items() if sign in PRIOR or count >= _PRESENT * len(lines)]
+    single = [sign for sign in single if not (sign.isalnum() or sign in _QUOTES or sign in _NEVER)]
+    doubled = [2 * sign for sign in single if sum(2 * sign in line for line in lines) >= _PRESENT * len(lines)]
+    return [*single, *doubled]
+
+
+def _as_one_column(lines: Sequence[str]) -> float:
+    """How good a table the lines are as they stand."""
+    cells = [line.strip().strip(_QUOTES) for line in lines[:_TRIED_LINES]]
+    return 0.7 * sum(shape(cell) in TYPED for cell in cells) / max(1, len(cells))
+
+
+def _one_column(lines: Sequence[str]) -> Marks:
+    text = "".join(lines)
     unused = next((delimiter for delimiter in PRIOR if delimiter not in text), "\x1f")
     because = "no delimiter gives lines of equal width: one column"
-    return Reason("delimiter", unused, because, 0.6), _quote_default()
+    quote = next((sign for sign in _signs(lines) if sign != '"' and _encloses(sign, lines) > _ENCLOSING), '"')
+    reason = _quote_default() if quote == '"' else Reason("quote", quote, "lines begin and end with it", 0.8)
+    return Marks(Reason("delimiter", unused, because, 0.6), reason, _no_escape())
 
 
 def _quote_default() -> Reason:
     return Reason("quote", '"', "the usual one; none was seen", 0.95)
 
 
-def _quotes(text: str, delimiter: str) -> list[str | None]:
-    at_starts = {
-        quote: len(re.findall(rf"(?:^|{re.escape(delimiter)} *){re.escape(quote)}", text, re.MULTILINE))
-        for quote in "\"'"
-    }
-    at_ends = {
-        quote: len(re.findall(rf"{re.escape(quote)} *(?:{re.escape(delimiter)}|$)", text, re.MULTILINE))
-        for quote in "\"'"
-    }
-    found: list[str | None] = [quote for quote in "\"'" if min(at_starts[quote], at_ends[quote]) > _FEWEST[quote]]
-    if '"' in text and '"' not in found:
-        # Only inside cells, as inch marks; or one that is never closed.
-        found = [*found, '"', None] if at_starts['"'] else [*found, None]
-    elif at_starts['"'] != at_ends['"']:
+def _signs(lines: Sequence[str]) -> list[str]:
+    """The usual quotes, and any sign that encloses most lines."""
+    edges = Counter(line.strip()[:1] for line in lines)
+    odd = [
+        sign
+        for sign, count in edges.items()
+        if sign and not sign.isalnum() and sign not in _QUOTES and count > _ENCLOSING * len(lines)
+    ]
+    return [*_QUOTES, *(sign for sign in odd if sign not in "([{<-+" and _encloses(sign, lines) > _ENCLOSING)]
+
+
+def _encloses(sign: str, lines: Sequence[str]) -> float:
+    ends = sum(len(text := line.strip()) > 1 and text[0] == text[-1] == sign for line in lines)
+    return ends / max(1, len(lines))
+
+
+def _quotes(lines: Sequence[str], delimiter: str, signs: Sequence[str]) -> list[str | None]:
+    text = "\n".join(line.rstrip("\r\n") for line in lines)
+    starts = {sign: _count(rf"(?:^|{re.escape(delimiter)} *){re.escape(sign)}", sign, text) for sign in signs}
+    ends = {sign: _count(rf"{re.escape(sign)} *(?:{re.escape(delimiter)}|$)", sign, text) for sign in signs}
+    found: list[str | None] = [sign for sign in signs if sign != delimiter and min(starts[sign], ends[sign])]
+    quoted = sum('"' in line for line in lines)
+    if '"' not in found and quoted:
+        # Inside cells only, as inch marks; one alone is a stray, and one at a start may lack its end.
+        found = [*found, None if quoted > 1 and not starts['"'] else '"']
+    if starts['"'] != ends['"'] and quoted > len(lines) // 20 + 1:
         found.append(None)
     return found or ['"']
 
 
-def _try(lines: Sequence[str], by: Splitter) -> _Trial:
-    rows = [record for record in records(lines, by) if not record.is_blank]
-    widths = Counter(len(record.cells.values) for record in rows)
-    if not widths:
-        return _Trial(by, 0.0, 1, 0.0, 0.0)
-    width = max(widths, key=lambda width: (widths[width] * (1 - 1 / width), width))
-    same_width = widths[width] / len(rows)
-    recognised = _recognised([record for record in rows if len(record.cells.values) == width][:_TYPED_RECORDS])
-    broken = sum(record.cells.form >= Form.LOOSE for record in rows) / len(rows)
-    score = same_width**2 * (1 - 1 / width) * (0.4 + 0.6 * recognised) * (1 - broken) * PRIOR[by.delimiter]
-    # Quotes that stay in the cells were missed.
-    left = sum((value or "")[:1] in {'"', "'"} for record in rows for value in record.cells.values)
-    score *= 1 - 0.5 * min(1.0, left / (len(rows) * width)) - _RELUCTANCE.get(by.quote or "", 0.1)
-    return _Trial(by, score, width, same_width, recognised)
+def _count(pattern: str, sign: str, text: str) -> int:
+    return len(re.findall(pattern, text, re.MULTILINE)) if sign in text else 0
 
 
-def _recognised(rows: Sequence[Record]) -> float:
-    shapes = [shape(value) for record in rows for value in record.cells.values]
-    filled = [name for name in shapes if name != BLANK]
-    return sum(name in KNOWN for name in filled) / len(filled) if filled else 0.0
+def _escapes(lines: Sequence[str], delimiter: str, quote: str | None) -> list[str | None]:
+    after = delimiter + (quote or "")
+    if delimiter != "\\" and any(f"\\{sign}" in line for line in lines for sign in after):
+        return [None, "\\"]
+    return [None]
 
 
-def _delimiter_reason(best: _Trial, trials: Sequence[_Trial]) -> Reason:
+# -- several characters ------------------------------------------------------------------------------
+
+
+def _widened(best: Trial, lines: Sequence[str], signs: Sequence[str]) -> Trial:
+    """The trial with a longer delimiter, if there is one that divides the same cells."""
+    for delimiter in _longer(best):
+        longer = attempt(lines, splitter(delimiter, best.splitter.quote, best.splitter.escape), signs)
+        is_as_even = longer.same_width >= best.same_width * _EVERYWHERE and longer.broken <= best.broken
+        if is_as_even and longer.width in {best.width, (best.width + 1) // 2}:
+            return _widened(longer, lines, signs)
+    return best
+
+
+def _longer(best: Trial) -> Iterator[str]:
+    delimiter, rows = best.splitter.delimiter, best.rows
+    if len(delimiter) >= _LONGEST or len(rows) < 2:  # noqa: PLR2004  one row proves nothing
+        return
+    if best.width % 2 and best.width > 1:
+        between = {row[place] or "" for row in rows for place in range(1, best.width, 2)}
+        inner = between.pop() if len(between) == 1 else "none"
+        if not any(sign.isalnum() or sign in INSIDE_WORDS for sign in inner):
+            yield delimiter + inner + delimiter
+    quote = best.splitter.quote or ""
+    after = Counter((cell or " ")[:1] for row in rows for cell in row[1:])
+    before = Counter((cell or " ")[-1:] for row in rows for cell in row[:-1])
+    cells = len(rows) * (best.width - 1)
+    for counts, is_after in ((after, True), (before, False)):
+        (sign, count), *_ = counts.most_common(1)
+        # Quoted cells have lost the blanks around them, so the longer delimiter has to prove itself.
+        if sign != quote and sign in {*PRIOR, delimiter[0]} and count >= cells // 5:
+            yield delimiter + sign if is_after else sign + delimiter
+
+
+# -- reasons -----------------------------------------------------------------------------------------
+
+
+def _named(delimiter: str) -> str:
+    return " + ".join(NAMES.get(sign, sign) for sign in delimiter)
+
+
+def _delimiter_reason(best: Trial, trials: Sequence[Trial]) -> Reason:
     delimiter = best.splitter.delimiter
-    rival = next((trial for trial in trials if trial.splitter.delimiter != delimiter), None)
+    rival = next((trial for trial in trials if trial.splitter.delimiter not in delimiter), None)
     because = f"{best.same_width:.0%} of the first records then have {best.width} cells"
     margin = 1.0
     if rival is not None:
-        name = NAMES.get(rival.splitter.delimiter, rival.splitter.delimiter)
-        because += f"; {name} would give {rival.width} in {rival.same_width:.0%}"
-        margin = 1 - rival.score / best.score
+        because += f"; {_named(rival.splitter.delimiter)} would give {rival.width} in {rival.same_width:.0%}"
+        margin = max(0.0, 1 - rival.score / trials[0].score)
     return Reason("delimiter", delimiter, because, round(min(0.99, 0.5 + 0.5 * best.same_width * margin), 3))
 
 
-def _quote_reason(best: _Trial, text: str) -> Reason:
+def _quote_reason(best: Trial, text: str) -> Reason:
     quote = best.splitter.quote
     if quote is None:
         return Reason("quote", "none", "quotes stand inside cells only, as inch marks do", 0.8)
     if quote not in text:
         return _quote_default()
     return Reason("quote", quote, "cells begin and end with it", 0.98 if quote == '"' else 0.85)
+
+
+def _no_escape() -> Reason:
+    return Reason("escape", "none", "quotes inside quoted cells are doubled", 0.98)
+
+
+def _escape_reason(best: Trial) -> Reason:
+    escape = best.splitter.escape
+    if escape is None:
+        return _no_escape()
+    return Reason("escape", escape, "it stands before quotes or delimiters that are text", 0.9)

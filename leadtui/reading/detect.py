@@ -16,16 +16,19 @@ from leadtui.model.dialect import Detection, Dialect, Reason
 from leadtui.model.mapping import Layout
 from leadtui.model.source import Format, Source
 from leadtui.reading.access import told
-from leadtui.reading.cells import splitter
+from leadtui.reading.cells import Form, Splitter, splitter_of
 from leadtui.reading.chunks import head
-from leadtui.reading.delimiter import find_delimiter
+from leadtui.reading.delimiter import find_marks
 from leadtui.reading.encoding import find_encoding
-from leadtui.reading.header import as_reason, find_header
+from leadtui.reading.header import as_reason, find_header, usual_width
 from leadtui.reading.limits import PREVIEW_BYTES
 from leadtui.reading.records import Record, records
+from leadtui.reading.reshape import reshaped
 from leadtui.reading.workbook import detect_workbook
 
 _RECORDS: Final = 120
+_TOP: Final = 12
+"""Records among which the header stands, as a rule."""
 _SAID: Final = "as the layout says"
 
 
@@ -54,19 +57,29 @@ def _detect_text(source: Source, layout: Dialect | None) -> Detection:
         encoding = _said_encoding(layout, encoding)
     lines = text_lines(head(source, encoding.value, PREVIEW_BYTES))
     if layout is not None and _fits(layout, lines):
-        delimiter = Reason("delimiter", layout.delimiter, _SAID, 1.0)
-        quote = Reason("quote", layout.quote or "none", _SAID, 1.0)
-        header = Reason("header_row", str(layout.header_row or "none"), _SAID, 1.0)
-    else:
-        delimiter, quote = find_delimiter(lines)
-        header = _header(lines, delimiter.value, None if quote.value == "none" else quote.value)
+        told = layout.model_dump(include=set(Dialect.model_fields)) | {"encoding": encoding.value}
+        return Detection(Dialect(**told), (encoding, *_said(layout)))
+    marks = find_marks(lines)
     dialect = Dialect(
         encoding=encoding.value,
-        delimiter=delimiter.value,
-        quote=None if quote.value == "none" else quote.value,
-        header_row=None if header.value == "none" else int(header.value),
+        delimiter=marks.delimiter.value,
+        quote=_or_none(marks.quote.value),
+        escape=_or_none(marks.escape.value),
     )
-    return Detection(dialect, (encoding, delimiter, quote, header))
+    header, reasons = _header(lines, dialect)
+    return Detection(header, (encoding, marks.delimiter, marks.quote, marks.escape, *reasons))
+
+
+def _or_none(value: str) -> str | None:
+    return None if value == "none" else value
+
+
+def _said(layout: Dialect) -> tuple[Reason, ...]:
+    return (
+        Reason("delimiter", layout.delimiter, _SAID, 1.0),
+        Reason("quote", layout.quote or "none", _SAID, 1.0),
+        Reason("header_row", str(layout.header_row or "none"), _SAID, 1.0),
+    )
 
 
 def _fits(layout: Dialect, lines: Sequence[str]) -> bool:
@@ -74,7 +87,7 @@ def _fits(layout: Dialect, lines: Sequence[str]) -> bool:
     if not isinstance(layout, Layout) or layout.columns is None:
         return True
     top = (layout.header_row or 1) - 1
-    first = next(records(lines[top:], splitter(layout.delimiter, layout.quote)), None)
+    first = next(records(lines[top:], splitter_of(layout)), None)
     # Columns come and go, so about as many will do.
     return first is not None and abs(len(first.cells.values) - layout.columns) <= max(1, layout.columns // 4)
 
@@ -84,10 +97,40 @@ def text_lines(text: bytes) -> list[str]:
     return [line.decode("utf-8", "replace") for line in text.splitlines(keepends=True)]
 
 
-def _header(lines: Sequence[str], delimiter: str, quote: str | None) -> Reason:
-    found: list[Record] = list(islice(records(lines, splitter(delimiter, quote)), _RECORDS))
-    result = find_header([record.cells.values for record in found])
-    return as_reason(result, None if result.place is None else found[result.place].line)
+def _header(lines: Sequence[str], dialect: Dialect) -> tuple[Dialect, tuple[Reason, ...]]:
+    """The dialect with its header, and why."""
+    by = splitter_of(dialect)
+    found: list[Record] = list(islice(records(lines, by), _RECORDS))
+    rows = [record.cells.values for record in found]
+    width = usual_width(rows)
+    rows[:_TOP] = [_as_wide(lines, record, by, width) for record in found[:_TOP]]
+    result = find_header(rows)
+    above = result.top - 1
+    if result.place is None and above >= 0 and not found[above].is_blank:
+        # What stands right above rows without a header may be one, divided in its own way.
+        rows[above] = _as_wide(lines, found[above], by, width, in_order=True)
+        result = find_header(rows)
+    line = None if result.place is None else found[result.place].line
+    reasons = [as_reason(result, line)]
+    if result.count > 1:
+        reasons.append(Reason("header_rows", str(result.count), result.because, result.confidence))
+    first = found[result.top].line if line is None and result.top else None
+    if first is not None:
+        because = "the lines above it are narrower than the table"
+        reasons.append(Reason("first_row", str(first), because, result.confidence))
+    update = {"header_row": line, "header_rows": result.count, "first_row": first}
+    return dialect.model_copy(update=update), tuple(reasons)
+
+
+def _as_wide(
+    lines: Sequence[str], record: Record, by: Splitter, width: int, *, in_order: bool = False
+) -> tuple[str | None, ...]:
+    """A record's cells; if it isn't as wide as the table, those of a header with a stray quote or another delimiter."""
+    is_odd = in_order or record.cells.form is not Form.PLAIN
+    if len(record.cells.values) == width or width <= 1 or record.is_blank or not is_odd:
+        return record.cells.values
+    other = next(reshaped(lines[record.line - 1], by, width), None)
+    return other.cells.values if other else record.cells.values
 
 
 def _said_encoding(layout: Dialect, found: Reason) -> Reason:

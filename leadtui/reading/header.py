@@ -14,10 +14,10 @@ from typing import Final
 
 from leadtui.model.dialect import Reason
 from leadtui.reading.shapes import BLANK, TEXT, TYPED, WORD, shape
+from leadtui.reading.tall_header import Row, filled, header_height, names_of
 
 _BODY: Final = 60
 _DOMINANT: Final = 0.6
-Row = Sequence[str | None]
 _WORDS: Final = (
     "id name first last title type status state city zip code county country address street phone email mail fax "
     "number no date company url web website notes description category total amount lat lon latitude longitude year "
@@ -35,6 +35,10 @@ class Found:
     """Index of the header among the rows given; None when there is none."""
     because: str
     confidence: float
+    count: int = 1
+    """How many rows the header takes."""
+    top: int = 0
+    """Index of the table's first row, header or not."""
 
 
 def find_header(rows: Sequence[Row]) -> Found:
@@ -44,16 +48,22 @@ def find_header(rows: Sequence[Row]) -> Found:
     if first is None:
         return Found(None, "the file has no rows", 0.5)
     header = rows[first]
-    body = [row for row in rows[first + 1 :] if len(row) >= width // 2 + 1 and _filled(row)][:_BODY]
+    body = [row for row in rows[first + 1 :] if len(row) >= width // 2 + 1 and filled(row)][:_BODY]
     if not body:
         is_header = not any(shape(cell) in TYPED for cell in header)
-        return Found(first if is_header else None, "the only row, and its cells are words", 0.6)
+        return Found(first if is_header else None, "the only row, and its cells are words", 0.6, top=first)
+    count = header_height(rows[first:], width)
+    if count > 1:
+        below = names_of(rows[first : first + count], width).first
+        because = f"{count} rows stand above values of another kind"
+        place = first + below
+        return Found(place, because, 0.8, count=count - below, top=place)
     return _judge(first, header, body)
 
 
 def usual_width(rows: Sequence[Row]) -> int:
     """The commonest number of cells of rows that hold anything."""
-    widths = Counter(len(row) for row in rows if _filled(row))
+    widths = Counter(len(row) for row in rows if filled(row))
     return max(widths, key=lambda width: (widths[width] * (1 - 0.5 / width), width)) if widths else 0
 
 
@@ -62,19 +72,15 @@ def as_reason(found: Found, line: int | None) -> Reason:
     return Reason("header_row", "none" if line is None else str(line), found.because, round(found.confidence, 3))
 
 
-def _filled(row: Row) -> int:
-    return sum(bool(cell and cell.strip()) for cell in row)
-
-
 def _first_of_table(rows: Sequence[Row], width: int) -> int | None:
     """The first row that is as wide and as filled as a header has to be."""
-    usual = sorted(_filled(row) for row in rows if len(row) == width)
+    usual = sorted(filled(row) for row in rows if len(row) == width)
     # Half of what a middling row fills; sparse tables have sparse rows but full headers.
     wanted = min(width, max(2 if width > 1 else 1, (usual[len(usual) // 2] if usual else width) // 2))
     for place, row in enumerate(rows):
-        if abs(len(row) - width) <= max(1, width // 10) and _filled(row) >= wanted:
+        if abs(len(row) - width) <= max(1, width // 10) and filled(row) >= wanted:
             return place
-    return next((place for place, row in enumerate(rows) if _filled(row)), None)
+    return next((place for place, row in enumerate(rows) if filled(row)), None)
 
 
 def _judge(place: int, header: Row, body: Sequence[Row]) -> Found:
@@ -92,8 +98,11 @@ def _judge(place: int, header: Row, body: Sequence[Row]) -> Found:
     certainty = 1 / (1 + exp(-2 * score / max(1.0, len(header) ** 0.5)))
     if score >= 0:
         because = f"its words stand above values of another kind in {contrasts} of {len(header)} columns"
-        return Found(place, because if contrasts else "words that don't come again below it", max(0.55, certainty))
-    return Found(None, f"the first row looks like those below it in {likes} of {len(header)} columns", 1 - certainty)
+        return Found(
+            place, because if contrasts else "words that don't come again below it", max(0.55, certainty), top=place
+        )
+    because = f"the first row looks like those below it in {likes} of {len(header)} columns"
+    return Found(None, because, 1 - certainty, top=place)
 
 
 def _words(name: str) -> list[str]:

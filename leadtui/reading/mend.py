@@ -8,30 +8,50 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import Column
-from leadtui.reading.cells import LINE_ENDS, Cells, Form
+from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter
 from leadtui.reading.gather import Reject
+from leadtui.reading.likely import RowModel
+from leadtui.reading.proposals import Accident
+from leadtui.reading.repair import repair
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
 
+_UNREADABLE: Final = frozenset(["\0", *map(chr, range(0xDC80, 0xDD00))])
+_TOLD: Final = {
+    Accident.MISSING: ("W-PARTED", "A delimiter is missing: {have} cells for {width} columns; parted where they fit."),
+    Accident.TOO_MANY: ("W-JOINED", "A delimiter too many: the blank cell that fits nowhere is left out."),
+    Accident.UNQUOTED: ("W-JOINED", "A text with delimiters is not quoted; its pieces are put together again."),
+    Accident.OTHER: ("W-DIVIDED", "This record is divided by {sign!r}, unlike the others."),
+    Accident.STRAY: ("W-QUOTE", "A stray quote is left out; with it the record is no row."),
+    Accident.LOOSE: ("W-QUOTE", "Quotes inside a quoted cell are not doubled; they are kept as they stand."),
+    Accident.BROKEN: ("W-LINES", "A cell with line ends is not quoted; its lines are put together again."),
+}
 _COMMON: Final = 0.8
 _RARE: Final = 0.01
 Row = tuple[str | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Habits:
     """What the cells of each column usually look like."""
 
     shapes: tuple[Counter[str], ...]
+    rows: tuple[Row, ...]
 
     @classmethod
     def of(cls, rows: Sequence[Row], width: int) -> Habits:
         """Learned from regular rows."""
-        return cls(tuple(Counter(shape(row[place]) for row in rows) for place in range(width)))
+        return cls(tuple(Counter(shape(row[place]) for row in rows) for place in range(width)), tuple(rows))
+
+    @cached_property
+    def model(self) -> RowModel:
+        """How likely rows are; worked out when the first bad record is met."""
+        return RowModel(self.rows, len(self.shapes))
 
     def fits(self, place: int, cell: str | None) -> bool:
         """Whether a column has seen cells like this one."""
@@ -55,6 +75,21 @@ class Mended:
     surplus: int = 0
     """Blank cells dropped at the end."""
     reject: Reject | None = None
+    line_count: int = 1
+    """Physical lines used up."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How much work repairs may still take, so that a file of nothing but bad records doesn't take for ever."""
+
+    left: int = 15_000_000
+    """Characters looked at."""
+
+    def grants(self, line: str) -> bool:
+        """Whether a line may be repaired; it then counts."""
+        self.left -= len(line) ** 2
+        return self.left > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +98,7 @@ class Bench:
 
     columns: tuple[Column, ...]
     habits: Habits
+    allowance: Allowance = field(default_factory=Allowance)
 
     def mend(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
         """A record as a row of the table, if that is safe."""
@@ -77,6 +113,43 @@ class Bench:
         if cells.form is Form.OPEN:
             return refused("E-QUOTE", f"A quoted cell begins on line {line} and its end is not found.")
         return self._mend_width(cells, text, line, line_count)
+
+    def repair(self, cells: Cells, lines: Sequence[str], place: int, by: Splitter, line: int) -> Mended | None:
+        """The record on `lines[place]` as the row it was before an accident, if that is clear."""
+        if not self._is_doubtful(cells, by) or set(lines[place]) & _UNREADABLE:
+            return None
+        found = repair(lines, place, by, self.habits.model) if self.allowance.grants(lines[place]) else None
+        if found is None:
+            return None
+        best, count = found.proposal, found.proposal.line_count
+        before = "".join(lines[place : place + count])
+        if best.values == cells.values or set(before) & _UNREADABLE:
+            return None
+        if best.accident is Accident.TRAILING:
+            return Mended(row=best.values, surplus=len(cells.values) - len(best.values), line_count=count)
+        if best.accident is Accident.CUT_SHORT:
+            issue = replace(self._short(len(cells.values), before, line), confidence=found.confidence)
+            return Mended(row=best.values, issues=[issue], line_count=count)
+        after = by.delimiter.join(cell or "" for cell in best.values)
+        code, message = _TOLD[best.accident]
+        issue = Issue(
+            code=code,
+            severity=Severity.WARN,
+            line=line,
+            column=None,
+            field=None,
+            value=before.rstrip(LINE_ENDS),
+            becomes=after,
+            message=message.format(sign=best.sign, have=len(cells.values), width=len(best.values)),
+            confidence=found.confidence,
+        )
+        return Mended(row=best.values, issues=[issue], line_count=count)
+
+    def _is_doubtful(self, cells: Cells, by: Splitter) -> bool:
+        """Whether a record may have had an accident."""
+        if len(cells.values) != len(self.columns) or cells.form is Form.OPEN:
+            return True
+        return any((cells.values[place] or "").count(by.quote or "\0") % 2 for place in (*cells.odd, *cells.stray))
 
     def _mend_width(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
         width, values = len(self.columns), cells.values

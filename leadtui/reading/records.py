@@ -11,6 +11,9 @@ from dataclasses import dataclass
 from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter
 from leadtui.reading.limits import OPEN_QUOTE_LINES
 
+_ATTEMPTS = 100
+"""How many cells over lines one record may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -58,13 +61,18 @@ class Joined:
 
 def joined(lines: Sequence[str], place: int, splitter: Splitter) -> Joined:
     """The record that begins on `lines[place]` with a cell that goes on."""
+    attempts = 0
     for end in range(place + 1, min(place + OPEN_QUOTE_LINES, len(lines))):
-        if splitter.quote is None or splitter.quote not in lines[end]:
+        within = splitter.within(lines[end].rstrip(LINE_ENDS))
+        if within is Form.OPEN:
             continue
+        attempts += 1
+        if within is Form.LOOSE or attempts > _ATTEMPTS:
+            # The cell that was open is broken now; no later line mends it.
+            return Joined(None, 1, is_settled=True)
         whole = splitter.split("".join(lines[place : end + 1]).rstrip(LINE_ENDS))
         if whole.form < Form.LOOSE:
             return Joined(whole, end + 1 - place, is_settled=True)
-        if whole.form is Form.LOOSE or len(whole.odd) > 1:
-            # The cell that was open is broken now; no later line mends it.
+        if whole.form is Form.LOOSE:
             return Joined(None, 1, is_settled=True)
     return Joined(None, 1, is_settled=len(lines) - place >= OPEN_QUOTE_LINES)

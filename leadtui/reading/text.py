@@ -80,6 +80,7 @@ class _Lanes:
         self._source = source
         self._lane = FastLane(detection.dialect, len(start.columns))
         self._bench = Bench(start.columns, start.habits)
+        self._escape = (detection.dialect.escape or "").encode()
         self._line = start.line
         self._ends_in_cells = False
         """Line ends inside quoted cells were seen, so the last one of a block may be such a one."""
@@ -138,6 +139,8 @@ class _Lanes:
         return not self._even_cut(text, place, cut)
 
     def _fast_block(self, block: bytes) -> int:
+        if self._escape and self._escape in block:
+            return 0
         frame = self._lane.parse(block if block.endswith((b"\n", b"\r")) else block + b"\n", self._line)
         if frame is None:
             return 0
@@ -148,11 +151,15 @@ class _Lanes:
     def _even_cut(self, text: bytes, place: int, cut: int) -> int:
         """The last line end with an even number of quotes before it; nothing if `cut` was tried and is it."""
         quote = (self._lane.dialect.quote or "").encode()
-        if not quote or text.count(quote, place, cut) % 2 == 0:
+        count = text.count(quote, place, cut) if quote else 0
+        if count % 2 == 0:
             return cut if self._ends_in_cells else 0
         while (last := text.rfind(quote, place, cut)) >= 0:
-            cut = text.rfind(b"\n", place, last) + 1
-            if cut <= place or text.count(quote, place, cut) % 2 == 0:
+            before = text.rfind(b"\n", place, last) + 1
+            # Only what lies between is counted, or a cell of many lines would take for ever.
+            count -= text.count(quote, max(before, place), cut)
+            cut = before
+            if cut <= place or count % 2 == 0:
                 return cut
         return 0
 

@@ -67,7 +67,8 @@ def test_dialects(write: Write, text: str, delimiter: str, quote: str | None, he
 
 def test_every_decision_has_its_reason(write: Write) -> None:
     detection = reading.detect(write(PEOPLE.encode()))
-    assert [reason.setting for reason in detection.reasons] == ["encoding", "delimiter", "quote", "header_row"]
+    settings = [reason.setting for reason in detection.reasons]
+    assert settings == ["encoding", "delimiter", "quote", "escape", "header_row"]
     assert all(reason.because and 0 < reason.confidence <= 1 for reason in detection.reasons)
     assert 0.5 < detection.confidence <= 1
 

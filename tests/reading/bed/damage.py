@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Final
+from typing import Any, Final
 
-from tests.reading.bed.draft import Draft, Style, restyled
+from tests.reading.bed.draft import Draft, Style
 from tests.reading.bed.rows import ROW_DAMAGE
 from tests.reading.bed.structure import STRUCTURE_DAMAGE
 
@@ -22,8 +21,8 @@ class Damage:
     edit: Callable[[Draft, Random], None] | None = None
 
 
-def _style(**changes: object) -> Callable[[Style], Style]:
-    return partial(restyled, **changes)
+def _style(**changes: Any) -> Callable[[Style], Style]:
+    return lambda style: replace(style, **changes)
 
 
 _DELIMITERS: Final = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tests.reading.bed.tables import Table
 
@@ -91,7 +91,8 @@ class Draft:
 
     def finish(self, kind: str) -> Case:
         """The file."""
-        damaged, at, text = set(), 1, ""
+        damaged: set[int] = set()
+        at, text = 1, ""
         for line in self.lines:
             now = line.text()
             count = max(1, len(now.splitlines()))
@@ -119,8 +120,3 @@ class Case:
     rows: tuple[tuple[str, ...], ...]
     damaged: frozenset[int]
     """Physical lines that an issue must name if the table is not exact; none for damage to the whole file."""
-
-
-def restyled(style: Style, **changes: object) -> Style:
-    """The style with other settings."""
-    return replace(style, **changes)  # type: ignore[arg-type]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Final
 
-from tests.reading.bed.draft import Draft, Line, UnwritableError, restyled
+from tests.reading.bed.draft import Draft, Line, UnwritableError
 
 Edit = Callable[[Draft, Random], None]
 
@@ -85,7 +86,7 @@ def _redelimited(delimiter: str) -> Edit:
             raise UnwritableError
         line, number = _row(draft, by)
         line.delimiter = delimiter
-        line.cells = Draft.line(restyled(draft.style, delimiter=delimiter), draft.rows[number]).cells
+        line.cells = Draft.line(replace(draft.style, delimiter=delimiter), draft.rows[number]).cells
 
     return edit
 

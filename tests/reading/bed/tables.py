@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-_FIRST: Final = "Ada Bea Cal Dara Edda Finn Greta Hale Ines Jonah Kira Leif Mona Nils Odette Petra".split()
-_LAST: Final = "Abernath Bellwick Corrigane Dunmoor Eastlake Goldhart Hollowell Kettleby Marrowby Oakendale".split()
-_TOWNS: Final = "Rome,Oslo,Springfield,New Haven,St. Paul,Ann Arbor,Troy,Salem,Lima,Las Cruces".split(",")
-_STREETS: Final = "Quail Feather,Copper Lantern,Blue Thistle,Fox Hollow,Amber Reef,Old Ferry,Plum Harvest".split(",")
-_WARES: Final = "lamp kettle basket ladder drill mirror blanket bucket hammer teapot bench rug".split()
-_TRAITS: Final = "small large red blue wooden folding heavy bright quiet round sturdy light".split()
-_VERBS: Final = "holds keeps carries warms lights covers cleans opens saves turns".split()
+
+def _several(text: str, between: str = " ") -> tuple[str, ...]:
+    return tuple(text.split(between))
+
+
+_FIRST: Final = _several("Ada Bea Cal Dara Edda Finn Greta Hale Ines Jonah Kira Leif Mona Nils Odette Petra")
+_LAST: Final = _several("Abernath Bellwick Corrigane Dunmoor Eastlake Goldhart Hollowell Kettleby Marrowby Oakendale")
+_TOWNS: Final = _several("Rome,Oslo,Springfield,New Haven,St. Paul,Ann Arbor,Troy,Salem,Lima,Las Cruces", ",")
+_STREETS: Final = _several(
+    "Quail Feather,Copper Lantern,Blue Thistle,Fox Hollow,Amber Reef,Old Ferry,Plum Harvest", ","
+)
+_WARES: Final = _several("lamp kettle basket ladder drill mirror blanket bucket hammer teapot bench rug")
+_TRAITS: Final = _several("small large red blue wooden folding heavy bright quiet round sturdy light")
+_VERBS: Final = _several("holds keeps carries warms lights covers cleans opens saves turns")
 _FAR: Final = (
     ("Łódź", "ul. Żeromskiego 5", "Zofia Wąs"),
     ("Αθήνα", "Ερμού 12", "Νίκος Παππάς"),
@@ -129,8 +136,15 @@ def _wide(by: Random, number: int) -> list[str]:
 
 
 _WIDE_HEADER: Final = "|".join(
-    ["Station", "Town", *(f"Count {n}" for n in range(1, 19)), *(f"Flag {n}" for n in range(1, 9))]
-    + [*(f"Share {n}" for n in range(1, 9)), "Remark", "Clerk"]
+    [
+        "Station",
+        "Town",
+        *(f"Count {n}" for n in range(1, 19)),
+        *(f"Flag {n}" for n in range(1, 9)),
+        *(f"Share {n}" for n in range(1, 9)),
+        "Remark",
+        "Clerk",
+    ]
 )
 
 

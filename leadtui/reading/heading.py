@@ -1,0 +1,121 @@
+"""The header of a text file as names: over several rows, too wide or too narrow, with a stray quote.
+
+Names decide where every cell goes, so whatever had to be put right here is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from leadtui.model.dialect import Dialect
+from leadtui.model.issue import Issue, Severity
+from leadtui.reading.cells import LINE_ENDS, Form, splitter_of
+from leadtui.reading.records import Record, records
+from leadtui.reading.reshape import reshaped
+from leadtui.reading.tall_header import names_of
+
+_RECORDS: Final = 500
+_MOST: Final = 0.5
+_BORDER: Final = re.compile(r"(?<=[a-zß-öø-ÿ0-9)\]])(?=[A-ZÀ-ÖØ-Þ])")
+Cells = tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The names of a table's columns, and where its rows begin."""
+
+    cells: Cells | None
+    """As many as the table has columns; None when the file has no header."""
+    width: int
+    line_count: int
+    """Physical lines of the header."""
+    rows: tuple[Record, ...]
+    """The first records below it."""
+    issues: tuple[Issue, ...]
+
+
+def heading(lines: Sequence[str], top: int, dialect: Dialect) -> Heading:
+    """The header on the lines from `top` (0-based) on, and the records below it."""
+    by = splitter_of(dialect)
+    if dialect.header_row is None:
+        found = tuple(islice(records(lines[top:], by, top + 1), _RECORDS))
+        return Heading(None, usual_width(found)[0], 0, found, ())
+    names: list[Cells] = []
+    issues: list[Issue] = []
+    place = top
+    # The rows below say how wide the header should be; one line further is near enough to ask them.
+    wanted, share = usual_width(list(islice(records(lines[top + 1 :], by), _RECORDS)))
+    for _ in range(dialect.header_rows):
+        record = next(records(lines[place:], by, place + 1), None)
+        if record is None:
+            break
+        cells, count, issue = _mended(record, lines[place], wanted if share > _MOST else 0, dialect)
+        names.append(cells)
+        issues.extend([issue] if issue else [])
+        place += count
+    found = tuple(islice(records(lines[place:], by, place + 1), _RECORDS))
+    own = max(map(len, names), default=0)
+    usual, share = usual_width(found)
+    width = max(own, usual) if share >= _MOST else own or usual
+    made = names_of(names, width) if names else None
+    if made is not None and len(names) > 1:
+        issues.append(_tall(dialect, place - top, made.units is not None))
+    return Heading(made.cells if made else None, width, place - top, found, tuple(issues))
+
+
+def usual_width(found: Sequence[Record]) -> tuple[int, float]:
+    """The commonest number of cells of records that hold anything, and how common it is."""
+    widths = [len(record.cells.values) for record in found if not record.is_blank]
+    if not widths:
+        return 0, 0.0
+    usual = max(set(widths), key=lambda width: (widths.count(width), width))
+    return usual, widths.count(usual) / len(widths)
+
+
+def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Cells, int, Issue | None]:
+    """The names of one header record, its lines, and what was put right."""
+    values, form = record.cells.values, record.cells.form
+    if width <= 1 or (form is Form.PLAIN and len(values) == width):
+        return values, record.line_count, None
+
+    def put_right(cells: Cells, what: str, sure: float, count: int) -> tuple[Cells, int, Issue | None]:
+        before, after = line.rstrip(LINE_ENDS), dialect.delimiter.join(cell or "" for cell in cells)
+        message = f"The header is put right: {what}."
+        issue = Issue("W-HEADER", Severity.WARN, record.line, None, None, before, after, message, confidence=sure)
+        return cells, count, issue
+
+    other = next(reshaped(line, splitter_of(dialect), width), None)
+    if other is not None:
+        what = "a stray quote is left out" if other.way == "quote" else f"it is divided by {other.sign!r}"
+        return put_right(other.cells.values, what, 0.9, 1)
+    surplus = len(values) - width
+    blank = [place for place, cell in enumerate(values) if not (cell and cell.strip())]
+    if 0 < surplus == len(blank):
+        return put_right(tuple(cell for cell in values if cell), "a blank name too many is left out", 0.9, 1)
+    if surplus == -1 and form <= Form.STRAY and (parted := _parted(values)):
+        return put_right(parted, "two names without a delimiter between them are parted", 0.7, record.line_count)
+    if surplus < 0:
+        padded = values + (None,) * -surplus
+        return put_right(padded, f"{-surplus} names are missing; they are taken for the last ones", 0.3, 1)
+    return values, record.line_count, None
+
+
+def _parted(values: Cells) -> Cells | None:
+    """Two names run together, parted where a small letter meets a capital, if there is one such place."""
+    places = [(place, found.start()) for place, cell in enumerate(values) for found in _BORDER.finditer(cell or "")]
+    if len(places) != 1:
+        return None
+    place, cut = places[0]
+    cell = values[place] or ""
+    return (*values[:place], cell[:cut], cell[cut:], *values[place + 1 :])
+
+
+def _tall(dialect: Dialect, line_count: int, has_units: bool) -> Issue:
+    first = dialect.header_row or 1
+    message = f"Lines {first} to {first + line_count - 1} are the header"
+    message += "; the last of them holds units and gives no names." if has_units else ", read as one."
+    return Issue("I-HEADER", Severity.INFO, first, None, None, None, None, message)

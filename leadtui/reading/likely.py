@@ -1,0 +1,159 @@
+"""How likely a cell is in its column, learned from the good rows; what repairs are judged by.
+
+A column is known by its values (a few that come again), its patterns (`99/99/9999`) and by which kind of
+character follows which (so `lampRed` is two cells where no small letter is followed by a capital). Each
+gives a probability of the very text, so different ways to cut one line into cells can be compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from math import exp, log
+from typing import Final
+
+_WAYS: Final = {"9": log(10), "a": log(26), "A": log(26), "x": log(200), " ": 0.0}
+"""How many characters there are of each kind, as logarithms; others stand for themselves."""
+_BY_VALUE: Final = log(0.3)
+_BY_PATTERN: Final = log(0.4)
+_BY_SIGNS: Final = log(0.3)
+_NEVER: Final = -1e9
+_SMOOTH: Final = 0.05
+_BLANK_UNSEEN: Final = 0.02
+_LETTERS: Final = re.compile(r"a+|A+|x+| +")
+_GO_ON: Final = 0.85
+"""How likely a run of letters goes on."""
+_LONG: Final = 2_000
+"""Of longer texts only the beginning is weighed."""
+_SLACK: Final = 1.3
+_EDGE: Final = "\x02"
+
+
+class _Kinds(dict[int, str]):
+    """Characters to their kinds, for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isdigit():
+            kind = "9"
+        elif letter.isupper():
+            kind = "A"
+        elif letter.islower():
+            kind = "a"
+        elif letter.isalpha():
+            kind = "x"
+        else:
+            kind = " " if letter.isspace() and letter not in "\r\n" else letter
+        self[code] = kind
+        return kind
+
+
+_KINDS: Final = _Kinds()
+
+
+class ColumnModel:
+    """One column of good rows."""
+
+    def __init__(self, cells: Sequence[str | None]) -> None:
+        texts = [cell[:_LONG] for cell in cells if cell]
+        self._count = len(cells)
+        self._blank = len(cells) - len(texts)
+        self._values = Counter(texts)
+        kinds = [text.translate(_KINDS) for text in texts]
+        self._patterns = Counter(map(_pattern, kinds))
+        self._pairs = Counter(pair for text in kinds for pair in pairwise(f"{_EDGE}{text}{_EDGE}"))
+        self._firsts = Counter[str]()
+        for (first, _), count in self._pairs.items():
+            self._firsts[first] += count
+        self._kind_count = len(self._firsts) + 12
+        self.weigh = lru_cache(maxsize=4096)(self._weigh)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the column holds text of any number of words."""
+        several = sum(count for value, count in self._values.items() if " " in value)
+        filled = self._count - self._blank
+        return several > 0.5 * filled and len(self._values) > 0.3 * filled
+
+    def has(self, sign: str) -> bool:
+        """Whether any cell holds this text."""
+        return any(sign in value for value in self._values)
+
+    def _weigh(self, cell: str | None) -> float:
+        """The logarithm of the cell's probability."""
+        return self._probability(cell, 0)
+
+    def surprise(self, cell: str | None) -> float:
+        """How odd a cell is; up to 1 is usual."""
+        if not cell:
+            return 0.0 if self._blank else 2.0
+        return self._per_sign(cell, 0) / self._oddest
+
+    @cached_property
+    def _oddest(self) -> float:
+        """The surprise of the column's own oddest cell, as if it had not been seen."""
+        return _SLACK * max((self._per_sign(value, 1) for value in self._values), default=1.0) + 0.2
+
+    def _per_sign(self, cell: str, own: int) -> float:
+        return -self._probability(cell, own) / (min(len(cell), _LONG) + 4)
+
+    def _probability(self, cell: str | None, own: int) -> float:
+        """Of a cell that may have been counted itself (`own` times)."""
+        if not cell:
+            return log((self._blank + _BLANK_UNSEEN) / (self._count + 1))
+        cell = cell[:_LONG]
+        kinds = cell.translate(_KINDS)
+        signs = sum(_WAYS.get(kind, 0.0) for kind in kinds)
+        filled = log((self._count - self._blank + _SMOOTH) / (self._count + 1))
+        total = self._count - self._blank + 1
+        ways = [_BY_SIGNS + self._chain(kinds) - signs]
+        seen = self._values[cell] - own
+        if seen > 0:
+            ways.append(_BY_VALUE + log(seen / total))
+        pattern = _pattern(kinds)
+        alike = self._patterns[pattern] - own
+        if alike > 0:
+            ways.append(_BY_PATTERN + log(alike / total) - signs - _run_lengths(kinds))
+        return filled + _sum(ways)
+
+    def _chain(self, kinds: str) -> float:
+        pairs, firsts, size = self._pairs, self._firsts, self._kind_count * _SMOOTH
+        return sum(
+            log((pairs[pair] + _SMOOTH) / (firsts[pair[0]] + size)) for pair in pairwise(f"{_EDGE}{kinds}{_EDGE}")
+        )
+
+
+class RowModel:
+    """All columns of a table."""
+
+    def __init__(self, rows: Sequence[Sequence[str | None]], width: int) -> None:
+        self.count = len(rows)
+        self.columns = tuple(ColumnModel([row[place] for row in rows]) for place in range(width))
+
+    def weigh(self, row: Sequence[str | None]) -> float:
+        """The logarithm of a row's probability."""
+        return sum(column.weigh(cell) for column, cell in zip(self.columns, row, strict=True))
+
+    def odd_cells(self, row: Sequence[str | None]) -> list[int]:
+        """Places of the cells that are unlike their columns."""
+        return [
+            place
+            for place, (column, cell) in enumerate(zip(self.columns, row, strict=True))
+            if column.surprise(cell) > 1
+        ]
+
+
+def _pattern(kinds: str) -> str:
+    return _LETTERS.sub(lambda run: run[0][0], kinds)
+
+
+def _run_lengths(kinds: str) -> float:
+    return sum(-log(1 - _GO_ON) - (len(run) - 1) * log(_GO_ON) for run in _LETTERS.findall(kinds))
+
+
+def _sum(logarithms: Sequence[float]) -> float:
+    top = max(logarithms)
+    return top + log(sum(exp(each - top) for each in logarithms))

@@ -1,0 +1,90 @@
+"""Which accident explains a bad record, by what the good rows look like; nothing if that isn't clear.
+
+Each proposal is weighed by how likely its row is in this table. One is taken only if it is much likelier
+than all others together, and if its cells look like their columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import exp
+from typing import Final
+
+from leadtui.reading.cells import LINE_ENDS, Form, Splitter
+from leadtui.reading.likely import RowModel
+from leadtui.reading.proposals import Accident, Proposal, proposals
+
+_FEWEST_ROWS: Final = 5
+"""Of fewer good rows nobody can say what a row looks like."""
+_SURE: Final = 0.75
+_LEFT_OVER: Final = 5.0
+"""What each character of a line costs that a proposal leaves over and that is no row."""
+_ODD_SHARE: Final = 8
+"""One cell in so many may be unlike its column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """The explanation that was chosen."""
+
+    proposal: Proposal
+    confidence: float
+    """0 to 1."""
+
+
+def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> Repair | None:
+    """The row that `lines[place]` was before its accident, if that is clear."""
+    if model.count < _FEWEST_ROWS:
+        return None
+    found = list(proposals(lines, place, by, len(model.columns)))
+    if not found:
+        return None
+    far = max(proposal.line_count for proposal in found)
+    weighed: dict[tuple[tuple[str | None, ...], int], tuple[float, Proposal]] = {}
+    for proposal in found:
+        weight = model.weigh(proposal.values) + proposal.accident.value
+        weight += sum(_alone(line, by, model) for line in lines[place + proposal.line_count : place + far])
+        key = (proposal.values, proposal.line_count)
+        if key not in weighed or weight > weighed[key][0]:
+            weighed[key] = (weight, proposal)
+    top = max(weight for weight, _ in weighed.values())
+    best = next(proposal for weight, proposal in weighed.values() if weight == top)
+    confidence = 1 / sum(exp(max(-500.0, weight - top)) for weight, _ in weighed.values())
+    best = _with_its_quote(best, found, by.quote or "", model)
+    odd = model.odd_cells(best.values)
+    if len(odd) * _ODD_SHARE > len(model.columns) or not _makes_sense(best, model):
+        return None
+    confidence *= 0.99 - 0.1 * len(odd)
+    return Repair(best, round(confidence, 3)) if confidence >= _SURE else None
+
+
+def _alone(line: str, by: Splitter, model: RowModel) -> float:
+    """How likely a line is that a proposal leaves over."""
+    cells = by.split(line.rstrip(LINE_ENDS))
+    if len(cells.values) == len(model.columns) and cells.form is Form.PLAIN:
+        return model.weigh(cells.values)
+    return -_LEFT_OVER * len(line)
+
+
+def _with_its_quote(best: Proposal, found: Sequence[Proposal], quote: str, model: RowModel) -> Proposal:
+    """The record as it stands, if its odd quote follows a digit in free text: that is an inch mark."""
+    if best.accident is not Accident.STRAY:
+        return best
+    for other in found:
+        if other.accident is Accident.LOOSE and other.line_count == best.line_count:
+            places = [place for place, cell in enumerate(other.values) if cell != best.values[place]]
+            cell = other.values[places[0]] or "" if len(places) == 1 else ""
+            is_mark = any(sign == quote and before.isdigit() for before, sign in pairwise(cell))
+            if is_mark and model.columns[places[0]].is_free:
+                return other
+    return best
+
+
+def _makes_sense(best: Proposal, model: RowModel) -> bool:
+    """Joining cells needs a column of free text; other accidents need none."""
+    if best.accident is not Accident.UNQUOTED:
+        return True
+    wide = max(range(len(best.values)), key=lambda place: len(best.values[place] or ""))
+    return model.columns[wide].is_free

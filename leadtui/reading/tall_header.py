@@ -1,0 +1,124 @@
+"""Headers of several rows: names that go on in the next row, groups above them, units below them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from leadtui.reading.shapes import BLANK, TYPED, shape
+
+Row = Sequence[str | None]
+_TALLEST: Final = 4
+_FEWEST_BELOW: Final = 4
+"""Rows that have to show what the columns hold."""
+_UNIFORM: Final = 0.8
+_GROUP_SHARE: Final = 0.34
+"""Rows with fewer filled cells than this name groups of columns, not columns."""
+_COMPLETE: Final = 0.9
+_UNIT: Final = re.compile(
+    r"[(\[].{0,14}[)\]]|[%€$£°#]|(?:usd|eur|gbp|chf|kg|g|mg|t|lb|lbs|oz|m|cm|mm|km|mi|ft|in|l|ml|s|sec|min|h|hrs?|days?"
+    r"|years?|yrs?|m2|m²|km2|km²|ha|°c|°f|kwh|mw|gw|pct|percent|count|units?|text|date|number|string|integer|yyyy-mm-dd"
+    r"|mm/dd/yyyy|dd/mm/yyyy)",
+    re.IGNORECASE,
+)
+_NOTHING: Final = frozenset(("n/a", "na", "none", "null", "nil", "unknown", "-", "--", "?", ".", "tbd", "tba", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names a header of several rows gives its columns."""
+
+    cells: tuple[str | None, ...]
+    first: int
+    """The first row that takes part in them; those above name groups."""
+    units: int | None
+    """The row of units, if there is one."""
+
+
+def filled(row: Row) -> int:
+    """How many cells hold anything."""
+    return sum(bool(cell and cell.strip()) for cell in row)
+
+
+def header_height(rows: Sequence[Row], width: int) -> int:
+    """How many rows, from the first on, stand above the values.
+
+    >>> body = [("Ada", "12", "3.5")] * 6
+    >>> header_height([("name", "mass", "price"), ("", "kg", "EUR"), *body], 3)
+    2
+    """
+    for height in range(1, _TALLEST):
+        if height >= len(rows) or not filled(rows[height]):
+            return height
+        body = [row for row in rows[height + 1 :] if len(row) == width and filled(row)]
+        if len(body) < _FEWEST_BELOW or not _stands_above(rows[height], body, width):
+            return height
+    return 1
+
+
+def _stands_above(row: Row, body: Sequence[Row], width: int) -> bool:
+    """Whether a row is no row of the body: words where there are numbers, nothing that comes again."""
+    if len(row) != width:
+        return False
+    contrasts = 0
+    for place, cell in enumerate(row):
+        own, text = shape(cell), (cell or "").strip().casefold()
+        if own == BLANK:
+            continue
+        below = [value.strip().casefold() for line in body if (value := line[place]) and value.strip()]
+        if own in TYPED or text in below:
+            return False
+        kinds = Counter(map(shape, below))
+        top, count = kinds.most_common(1)[0] if kinds else (BLANK, 0)
+        if top in TYPED and count >= _UNIFORM * kinds.total() and text not in _NOTHING:
+            contrasts += 1
+    return contrasts >= min(2, width) or (contrasts > 0 and _is_units(row))
+
+
+def _is_units(row: Row) -> bool:
+    cells = [cell.strip() for cell in row if cell and cell.strip()]
+    return bool(cells) and all(_UNIT.fullmatch(cell) for cell in cells)
+
+
+def names_of(rows: Sequence[Row], width: int) -> Names:
+    """The names given by the rows of a header.
+
+    >>> names_of([("Last", "Zip"), ("Name", "Code")], 2).cells
+    ('Last Name', 'Zip Code')
+    >>> names_of([("Place", None, None, None), ("town", "zip", "street", "no")], 4).cells
+    ('town', 'zip', 'street', 'no')
+    """
+    padded = [tuple(row[:width]) + (None,) * (width - len(row)) for row in rows]
+    units = len(padded) - 1 if len(padded) > 1 and _is_units(padded[-1]) else None
+    named = padded if units is None else padded[:units]
+    first = 0
+    if width == 1:
+        first = len(named) - 1
+    while first < len(named) - 1 and filled(named[first]) <= _GROUP_SHARE * width and _is_complete(named[-1], width):
+        first += 1
+    used = [_spread(row) if filled(row) <= _GROUP_SHARE * width else row for row in named[first:-1]]
+    columns = zip(*used, named[-1], strict=True)
+    return Names(tuple(_joined(column) for column in columns), first, units)
+
+
+def _is_complete(row: Row, width: int) -> bool:
+    names = [cell.strip().casefold() for cell in row if cell and cell.strip()]
+    return len(names) >= _COMPLETE * width and len(set(names)) == len(names)
+
+
+def _spread(row: Row) -> tuple[str | None, ...]:
+    """A group's name over all of its columns."""
+    cells: list[str | None] = []
+    for cell in row:
+        cells.append(cell if cell and cell.strip() else (cells[-1] if cells else None))
+    return tuple(cells)
+
+
+def _joined(pieces: Sequence[str | None]) -> str | None:
+    if len(pieces) == 1:
+        return pieces[0]
+    distinct = dict.fromkeys(" ".join(piece.split()) for piece in pieces if piece and piece.strip())
+    return " ".join(distinct) or None
