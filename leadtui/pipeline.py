@@ -51,18 +51,20 @@ _LOG: Final = logging.getLogger(__name__)
 # -- 1 read ----------------------------------------------------------------------------------------
 
 
-def find(path: str, folder: Path) -> Source:
+def find(path: str, folder: Path, *, max_unpacked: int | None = None) -> Source:
     """The file that `path` names; standard input (`-`) is first copied into `folder`.
+
+    A compressed file may unpack to `max_unpacked` bytes; None stands for the usual limits.
 
     Raises:
         SourceError: there is nothing there that can be read as a table.
     """
     if path != STDIN:
-        return reading.find(path)
+        return reading.find(path, max_unpacked=max_unpacked)
     copy = folder / "stdin"
     with copy.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
-    return replace(reading.find(str(copy)), name=STDIN)
+    return replace(reading.find(str(copy), max_unpacked=max_unpacked), name=STDIN)
 
 
 def detect(source: Source, mapping: Mapping | None = None) -> Detection:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -21,6 +22,19 @@ def _colourless(_ctx: click.Context, _param: click.Parameter, value: bool) -> bo
     if value:
         os.environ["NO_COLOR"] = "1"
     return value
+
+
+class Size(click.ParamType[int]):
+    """Bytes, with a unit or without."""
+
+    name = "size"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number of bytes."""
+        found = re.fullmatch(r"(\d+)\s*([KMGT]?)I?B?", str(value).strip().upper())
+        if found is None:
+            self.fail(f"{value!r} is no size; write 500MB or 4GB.", param, ctx)
+        return int(found[1]) << 10 * " KMGT".index(found[2] or " ")
 
 
 _OPTIONS = {
@@ -46,6 +60,9 @@ _OPTIONS = {
     ),
     "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
+    "max_unpacked": click.option(
+        "--max-unpacked", type=Size(), metavar="SIZE", help="What a compressed file may unpack to: 4GB."
+    ),
     "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
     "no_input": click.option(

@@ -113,7 +113,7 @@ def load_files(
         folder = stack.enter_context(pipeline.workspace())
         for outcome in outcomes:
             with blaming(outcome):
-                outcome.source = pipeline.find(outcome.name, folder)
+                outcome.source = pipeline.find(outcome.name, folder, max_unpacked=wish.max_unpacked)
         if any(outcome.source for outcome in outcomes):
             # The server is asked before a long file is read: what it can't do should be said at once.
             into = stack.enter_context(pipeline.database(db))

@@ -17,6 +17,19 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Packing:
+    """How a text is compressed: what has to be undone, outermost first."""
+
+    layers: tuple[str, ...]
+    """`gzip`, `bzip2`, `xz`, `zstd`, `zip`."""
+    max_bytes: int | None = None
+    """What a person allows it to unpack to; None for the usual limits."""
+
+    def __str__(self) -> str:
+        return " in ".join(reversed(self.layers))
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file to be loaded."""
 
@@ -26,9 +39,22 @@ class Source:
     """What to call it on screen and in the ledger: the file's own name, `-` for standard input."""
     format: Format
     size: int
-    """Bytes."""
+    """Bytes, as received."""
+    packing: Packing | None = None
+    """Of a compressed text; None for everything else."""
 
     @property
     def stem(self) -> str:
         """The name without folder and extension; drafts and reject files are called after it."""
-        return "stdin" if self.name == "-" else Path(self.name).stem
+        return "stdin" if self.name == "-" else stem_of(self.name)
+
+
+def stem_of(path: str) -> str:
+    """A file's name without its extension, that of its compression included.
+
+    >>> stem_of("in/leads.csv.gz"), stem_of("leads.2026.csv"), stem_of("leads.gz")
+    ('leads', 'leads.2026', 'leads')
+    """
+    name = Path(path)
+    packed = name.suffix.lower() in {".gz", ".bz2", ".xz", ".zst", ".zip"}
+    return Path(name.stem).stem if packed else name.stem

@@ -21,3 +21,5 @@ class Wish:
     """Load the same bytes again."""
     lock_wait: float = 10.0
     """Seconds to wait for another load of the source."""
+    max_unpacked: int | None = None
+    """Bytes that a compressed file may unpack to."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from leadtui.model.source import Source
+from leadtui.reading.packed import open_bytes
 
 _UNDECODABLE = "leadtui.undecodable"
 _MARK = "\ufeff"
@@ -81,25 +82,25 @@ class Chunk:
 def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Generator[Chunk]:
     """The pieces of a file; the next one is read and hashed while this one is worked on."""
     transcode = Transcoder(encoding)
-    done = 0
-    with source.path.open("rb") as file, ThreadPoolExecutor(1, "leadtui-read") as ahead:
+    with open_bytes(source) as file, ThreadPoolExecutor(1, "leadtui-read") as ahead:
 
-        def next_piece() -> bytes:
+        def next_piece() -> tuple[bytes, int]:
             piece = file.read(size)
             digest.update(piece)
-            return piece
+            return piece, file.raw.tell()
 
         coming = ahead.submit(next_piece)
-        while piece := coming.result():
+        piece, done = coming.result()
+        while piece:
             coming = ahead.submit(next_piece)
-            done += len(piece)
             yield Chunk(transcode(piece, is_last=False), done, is_last=False)
+            piece, done = coming.result()
         yield Chunk(transcode(b"", is_last=True), done, is_last=True)
 
 
 def head(source: Source, encoding: str, size: int) -> bytes:
     """The first bytes in UTF-8; of a longer file, whole lines only (if there is a line end at all)."""
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         piece = file.read(size)
         is_whole = len(piece) < size or not file.read(1)
     text = Transcoder(encoding)(piece, is_last=is_whole)

@@ -7,6 +7,7 @@ then cp1252, if its accents stand where letters stand; only what is left is aske
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 from leadtui.model.dialect import Reason
 from leadtui.model.source import Source
 from leadtui.reading.limits import PREVIEW_BYTES, SCAN_BYTES
+from leadtui.reading.packed import open_bytes
 
 MARKS: Final = (
     # UTF-32 first: its little-endian mark starts with that of UTF-16.
@@ -23,6 +25,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SCAN_PIECE: Final = 8 << 20
 _PLACES: Final = 64
 """Where big files are sampled."""
 _PLACE_BYTES: Final = 64 << 10
@@ -40,7 +43,7 @@ _FEW: Final = 8
 
 def find_encoding(source: Source) -> Reason:
     """The Python codec name of the file's encoding, and why."""
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         head = file.read(PREVIEW_BYTES)
     for mark, name in MARKS:
         if head.startswith(mark):
@@ -48,7 +51,7 @@ def find_encoding(source: Source) -> Reason:
     wide = _wide(head)
     if wide is not None:
         return _reason(wide, "every other byte is zero, as in wide text without a mark", 0.95)
-    return _narrow(b"".join(_samples(source)), is_whole=source.size <= SCAN_BYTES)
+    return _narrow(b"".join(_samples(source)), source)
 
 
 def _reason(value: str, because: str, confidence: float) -> Reason:
@@ -74,11 +77,14 @@ def _wide(head: bytes) -> str | None:
 
 def _samples(source: Source) -> Iterator[bytes]:
     """The whole file, or pieces from all over it, cut at line ends so that no character is halved."""
-    with source.path.open("rb") as file:
-        if source.size <= SCAN_BYTES:
-            while piece := file.read(8 << 20):
+    with open_bytes(source) as file:
+        if source.packing is not None or source.size <= SCAN_BYTES:
+            for _ in range(SCAN_BYTES // _SCAN_PIECE):
+                piece = file.read(_SCAN_PIECE)
                 # Only what is not ASCII decides; the rest need not be kept.
                 yield piece if not piece.isascii() else b""
+                if len(piece) < _SCAN_PIECE:
+                    break
             return
         for place in range(_PLACES):
             file.seek(place * (source.size - _PLACE_BYTES) // (_PLACES - 1))
@@ -88,8 +94,13 @@ def _samples(source: Source) -> Iterator[bytes]:
             yield piece if not piece.isascii() else b""
 
 
-def _narrow(sample: bytes, *, is_whole: bool) -> Reason:
-    where = "the file" if is_whole else "64 places of the file"
+def _narrow(sample: bytes, source: Source) -> Reason:
+    is_whole = source.packing is None and source.size <= SCAN_BYTES
+    where = "the file" if is_whole else f"{_PLACES} places of the file"
+    if source.packing is not None:
+        where = f"the file's first {SCAN_BYTES >> 20} MB"
+        with contextlib.suppress(UnicodeDecodeError):  # a character may be cut in two at the end
+            sample = codecs.getincrementaldecoder("utf-8")().decode(sample).encode()
     if not sample:
         return _reason("utf-8", f"{where} holds nothing but ASCII", 1.0 if is_whole else 0.97)
     try:

@@ -9,23 +9,18 @@ from __future__ import annotations
 import codecs
 import os
 import stat
-import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from leadtui.errors import SourceError
-from leadtui.model.source import Format, Source
-from leadtui.reading.limits import MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO
+from leadtui.model.source import Format, Packing, Source
+from leadtui.reading.access import told
+from leadtui.reading.limits import MAX_LAYERS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, UNSUSPICIOUS_BYTES
+from leadtui.reading.packed import open_bytes, packed_with
 
 _HEAD: Final = 64 << 10
-_COMPRESSED: Final = {
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ\x00": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!\x1a\x07": "rar",
-}
+_UNKNOWN_PACKING: Final = {b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "rar"}
 _OTHER: Final = {
     b"%PDF-": "a PDF document",
     b"\x89PNG": "an image",
@@ -48,8 +43,10 @@ _KINDS: Final = (
 )
 
 
-def find(path: str) -> Source:
+def find(path: str, *, max_unpacked: int | None = None) -> Source:
     """The file at `path`, taken literally: no pattern, no address, no home folder is expanded.
+
+    `max_unpacked` bytes are what a person allows a compressed file or a workbook to unpack to.
 
     Raises:
         SourceError: missing, not a plain file, empty, not allowed, or nothing a table can be read from.
@@ -70,7 +67,7 @@ def find(path: str) -> Source:
             head = file.read(_HEAD)
     except OSError as error:
         raise SourceError(f"{path}: {_reason(error)}") from None
-    return Source(path=Path(path), name=Path(path).name, format=_format(path, head), size=status.st_size)
+    return _look_inside(Source(Path(path), Path(path).name, Format.CSV, status.st_size), path, head, max_unpacked)
 
 
 def _reason(error: Exception) -> str:
@@ -93,8 +90,25 @@ def _nearest(path: str) -> str | None:
     return f"Did you mean {folder / near[0]}?" if near else None
 
 
+def _look_inside(source: Source, path: str, head: bytes, max_unpacked: int | None) -> Source:
+    """What is in the file, its compression undone."""
+    while (layer := packed_with(head)) is not None:
+        if layer == "zip" and _is_workbook(source, path, max_unpacked):
+            return replace(source, format=Format.EXCEL)
+        layers = (*(source.packing.layers if source.packing else ()), layer)
+        if len(layers) > MAX_LAYERS or "zip" in layers[1:]:
+            raise SourceError(f"{path}: a compressed file is inside the compressed file", "Unpack it first.")
+        source = replace(source, packing=Packing(layers, max_unpacked))
+        with told(source), open_bytes(source) as file:
+            head = file.read(_HEAD)
+    found = _format(path, head)
+    if source.packing is not None and found in {Format.EXCEL, Format.PARQUET}:
+        raise SourceError(f"{path}: this is a compressed {found.value} file", "Unpack it first.")
+    return replace(source, format=found)
+
+
 def _format(path: str, head: bytes) -> Format:
-    for magic, name in _COMPRESSED.items():
+    for magic, name in _UNKNOWN_PACKING.items():
         if head.startswith(magic):
             raise SourceError(f"{path}: this is a compressed file ({name})", "Unpack it first.")
     for magic, name in _OTHER.items():
@@ -104,28 +118,34 @@ def _format(path: str, head: bytes) -> Format:
         return Format.PARQUET
     if head.startswith(_OLE):
         return Format.EXCEL
-    if head.startswith(b"PK\x03\x04"):
-        return _in_zip(path)
+    if not head:
+        raise SourceError(f"{path}: what is compressed in it is empty", "Was it downloaded completely?")
     if not _is_text(head):
         raise SourceError(f"{path}: this is a binary file, not a table", "Save the table as CSV or Excel first.")
     return Format.JSON_LINES if _is_json(path, head) else Format.CSV
 
 
-def _in_zip(path: str) -> Format:
+def _is_workbook(source: Source, path: str, max_unpacked: int | None) -> bool:
+    """Whether a zip archive is a workbook, and one that may be unpacked."""
+    if source.packing is not None:
+        return False
+    import zipfile  # noqa: PLC0415  most files never need it
+
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (OSError, zipfile.BadZipFile):
         raise SourceError(f"{path}: the file is damaged (a zip archive without its end)", "Fetch it again.") from None
-    names = {member.filename for member in members}
-    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names:
-        raise SourceError(f"{path}: this is a compressed file (zip)", "Unpack it first.")
+    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & {member.filename for member in members}:
+        return False
     packed = sum(member.compress_size for member in members) or 1
     unpacked = sum(member.file_size for member in members)
-    if unpacked > MAX_UNPACKED_BYTES or (unpacked > _HEAD * 1024 and unpacked / packed > MAX_UNPACKED_RATIO):
+    allowed = max_unpacked or MAX_UNPACKED_BYTES
+    is_bomb = unpacked > UNSUSPICIOUS_BYTES and unpacked > MAX_UNPACKED_RATIO * packed
+    if unpacked > allowed or (is_bomb and max_unpacked is None):
         size = f"{unpacked / 2**20:,.0f} MB"
         raise SourceError(f"{path}: the workbook would unpack to {size}", "Save the table as CSV first.")
-    return Format.EXCEL
+    return True
 
 
 def _is_text(head: bytes) -> bool:

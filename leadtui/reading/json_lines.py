@@ -19,6 +19,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RAW, RawTable
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, Reject, first_rows
 from leadtui.reading.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, SPOOL_BYTES
+from leadtui.reading.packed import open_bytes
 
 _ROWS: Final = 20_000
 
@@ -57,7 +58,7 @@ def read_json(
     wanted = None if limit is None else limit + 1
     keys = _keys(source, wanted)
     columns, _ = name_columns(list(keys), None)
-    gathering = Gathering(columns, None, spool if source.size > SPOOL_BYTES else None)
+    gathering = Gathering(columns, None, spool if source.packing or source.size > SPOOL_BYTES else None)
     done = 0
     rows: list[dict[str, str | int | None]] = []
     for record in islice(_records(source), wanted):
@@ -97,13 +98,13 @@ def _keys(source: Source, wanted: int | None) -> dict[str, str]:
 
 
 def _records(source: Source) -> Iterator[_Record]:
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"["):
         yield from _array(source)
         return
     number = 0
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         while line := file.readline(MAX_RECORD_BYTES):
             if len(line) >= MAX_RECORD_BYTES:
                 raise SourceError(f"{source.name}: record {number + 1:,} is longer than {MAX_RECORD_BYTES >> 20} MB")
@@ -114,11 +115,15 @@ def _records(source: Source) -> Iterator[_Record]:
 
 
 def _array(source: Source) -> Iterator[_Record]:
-    if source.size > MAX_DOCUMENT_BYTES:
-        message = f"{source.name}: a JSON array of {source.size >> 20} MB is too big to be read at once"
+    with open_bytes(source) as file:
+        text = file.read(MAX_DOCUMENT_BYTES + 1)
+    if len(text) > MAX_DOCUMENT_BYTES:
+        message = (
+            f"{source.name}: a JSON array of more than {MAX_DOCUMENT_BYTES >> 20} MB is too big to be read at once"
+        )
         raise SourceError(message, "Write one object per line (JSON lines).")
     try:
-        values = _LOAD(source.path.read_bytes().decode("utf-8-sig"))
+        values = _LOAD(text.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SourceError(f"{source.name}: the JSON is not UTF-8 (byte {error.start:,})") from None
     except (ValueError, RecursionError) as error:

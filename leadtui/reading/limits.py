@@ -15,9 +15,17 @@ OPEN_QUOTE_BYTES: Final = 8 << 20
 MAX_DOCUMENT_BYTES: Final = 256 << 20
 """A workbook or a JSON array, which can't be read in blocks."""
 MAX_UNPACKED_RATIO: Final = 200
-"""A workbook whose contents are so many times its size is taken for a bomb."""
+"""Contents that are so many times the file's size are taken for a bomb."""
+UNSUSPICIOUS_BYTES: Final = 64 << 20
+"""Up to here nobody asks how many times the file's size it is."""
 MAX_UNPACKED_BYTES: Final = 2 << 30
 """What a workbook may unpack to."""
+MAX_UNPACKED_TEXT_BYTES: Final = 32 << 30
+"""What a compressed text may unpack to; it is never held whole."""
+MAX_LAYERS: Final = 3
+"""How often a text may be compressed."""
+MAX_WINDOW_BYTES: Final = 128 << 20
+"""What unpacking may look back on."""
 
 PREVIEW_BYTES: Final = 256 << 10
 """What is looked at before the first paint, and where dialects are detected."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from leadtui.model.dialect import Detection
 from leadtui.model.source import Format, Source
 from leadtui.model.table import RawTable
-from leadtui.reading.access import told
+from leadtui.reading.access import signed, told
+from leadtui.reading.limits import PREVIEW_BYTES
 from leadtui.reading.read import read
 from leadtui.reading.text import preview_text
 
@@ -20,5 +21,5 @@ def preview(source: Source, detection: Detection) -> RawTable:
     """
     if source.format is Format.CSV:
         with told(source):
-            return preview_text(source, detection)
+            return signed(preview_text(source, detection), PREVIEW_BYTES)
     return read(source, detection, spool=None, limit=_ROWS)

@@ -17,6 +17,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.access import told
 from leadtui.reading.json_lines import json_records
 from leadtui.reading.limits import BLOCK_BYTES
+from leadtui.reading.packed import open_bytes
 from leadtui.reading.parquet import read_parquet
 from leadtui.reading.workbook import read_workbook
 
@@ -68,7 +69,7 @@ def text_lines(source: Source, encoding: str) -> Iterator[bytes]:
     feed, carriage = _line_ends(source, encoding)
     unit = len(feed)
     rest = b""
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         while piece := file.read(BLOCK_BYTES):
             lines = _split(rest + piece, feed, carriage, unit)
             # The last one may go on, and a CR at its end may be half of CRLF.
@@ -81,7 +82,7 @@ def text_lines(source: Source, encoding: str) -> Iterator[bytes]:
 
 def _line_ends(source: Source, encoding: str) -> tuple[bytes, bytes]:
     name = codecs.lookup(encoding).name
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         start = file.read(4)
     for family, unit in _UNITS.items():
         if name.startswith(family):

@@ -8,7 +8,7 @@ from pathlib import Path
 from leadtui.model.dialect import Detection
 from leadtui.model.source import Format, Source
 from leadtui.model.table import RawTable
-from leadtui.reading.access import told
+from leadtui.reading.access import signed, told
 from leadtui.reading.json_lines import read_json
 from leadtui.reading.parquet import read_parquet
 from leadtui.reading.text import read_text
@@ -33,10 +33,10 @@ def read(
     with told(source):
         match source.format:
             case Format.CSV:
-                return read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress)
+                return signed(read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress))
             case Format.EXCEL:
                 return read_workbook(source, detection, limit=limit)
             case Format.PARQUET:
                 return read_parquet(source, detection, spool=spool, limit=limit)
             case Format.JSON_LINES:
-                return read_json(source, detection, spool=spool, limit=limit, on_progress=on_progress)
+                return signed(read_json(source, detection, spool=spool, limit=limit, on_progress=on_progress))

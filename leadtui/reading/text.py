@@ -27,6 +27,7 @@ from leadtui.reading.limits import (
 )
 from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
+from leadtui.reading.packed import open_bytes
 
 _UNICODE: Final = ("utf", "ascii")
 _BLANK_LINES: Final = re.compile(rb"(?:\r?\n){1000,}+")
@@ -43,7 +44,7 @@ def read_text(
     """All rows of a text file, or the first `limit`."""
     dialect = detection.dialect
     start = opening(source, head(source, dialect.encoding, PREVIEW_BYTES), dialect)
-    lanes = _Lanes(source, detection, start, spool if source.size > SPOOL_BYTES else None)
+    lanes = _Lanes(source, detection, start, spool if source.packing or source.size > SPOOL_BYTES else None)
     digest = hashlib.sha256()
     rest, skip, is_whole = b"", start.offset, False
     with closing(chunks(source, dialect.encoding, digest, BLOCK_BYTES)) as pieces:
@@ -62,7 +63,7 @@ def read_text(
 def preview_text(source: Source, detection: Detection) -> RawTable:
     """The rows of the file's first part; of a whole small file, all."""
     dialect = detection.dialect
-    with source.path.open("rb") as file:
+    with open_bytes(source) as file:
         piece = file.read(PREVIEW_BYTES)
         is_whole = len(piece) < PREVIEW_BYTES or not file.read(1)
     text = head(source, dialect.encoding, PREVIEW_BYTES)

@@ -21,6 +21,7 @@ def run(
     saved_mapping: str | None = None,
     db: str | None = None,
     table: str | None = None,
+    max_unpacked: int | None = None,
     theme: str | None = None,
 ) -> int:
     """Open a file on screen; the exit code of the session.
@@ -40,7 +41,8 @@ def run(
             from leadtui.tui.app import LeadtuiApp  # noqa: PLC0415  the screens' libraries load only when opened
             from leadtui.tui.walk import Walk  # noqa: PLC0415  as above
 
-        app = LeadtuiApp(Walk(file, Wish(saved_mapping, table), db), theme=wanted_theme)
+        start = Walk(file, Wish(saved_mapping, table, max_unpacked=max_unpacked), db)
+        app = LeadtuiApp(start, theme=wanted_theme)
     except BaseException:
         curtain.drop()
         raise

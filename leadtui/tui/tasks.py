@@ -121,7 +121,7 @@ def reporter(tell: Callable[[int, int], None], is_stopped: Callable[[], bool]) -
 
 def _look_at(walk: Walk) -> Run:
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
-        source = pipeline.find(walk.path, bench.folder)
+        source = pipeline.find(walk.path, bench.folder, max_unpacked=walk.wish.max_unpacked)
         saved = store.load(walk.wish.saved_mapping) if walk.wish.saved_mapping else None
         detection = pipeline.detect(source, saved)
         preview = pipeline.preview(source, detection)

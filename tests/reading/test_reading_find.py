@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import socket
 import zipfile
@@ -19,8 +18,7 @@ from leadtui.reading import find
     ("content", "said"),
     [
         (b"", "empty"),
-        (gzip.compress(b"a,b\n1,2\n", mtime=0), "compressed"),
-        (b"BZh91AY", "compressed"),
+        (b"BZh91AY", "damaged"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (bytes(range(256)) * 40, "binary"),
@@ -90,14 +88,10 @@ def test_the_first_bytes_tell_the_format(tmp_path: Path, name: str, content: byt
     assert find(str(path)).format is wanted
 
 
-def test_a_zip_is_a_workbook_or_refused(tmp_path: Path) -> None:
-    plain, bomb = tmp_path / "a.zip", tmp_path / "b.xlsx"
-    with zipfile.ZipFile(plain, "w") as archive:
-        archive.writestr("a.csv", "a,b\n")
+def test_a_workbook_that_would_fill_the_disk_is_refused(tmp_path: Path) -> None:
+    bomb = tmp_path / "b.xlsx"
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/workbook.xml", b"<x/>")
         archive.writestr("xl/worksheets/sheet1.xml", bytes(80 << 20))
-    with pytest.raises(SourceError, match="compressed"):
-        find(str(plain))
     with pytest.raises(SourceError, match="unpack to"):
         find(str(bomb))

@@ -23,15 +23,16 @@ _SHOWN = 3
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@options("saved_mapping", "max_rejects", "limit", "json", "no_input", "no_color", "quiet", "verbose")
+@options("saved_mapping", "max_rejects", "limit", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose")
 def command(files: tuple[str, ...], *, as_json: bool, quiet: bool, **wish: Any) -> int:
     """Clean and check files without touching a database."""
     outcomes = [Outcome(name) for name in files]
     with contextlib.suppress(InterruptedLoadError):
         for outcome in outcomes:
             with blaming(outcome), pipeline.workspace() as folder:
-                source = pipeline.find(outcome.name, folder)
-                job = prepare_file(outcome, source, Wish(**wish), folder, quiet=quiet)
+                wanted = Wish(**wish)
+                source = pipeline.find(outcome.name, folder, max_unpacked=wanted.max_unpacked)
+                job = prepare_file(outcome, source, wanted, folder, quiet=quiet)
                 if not as_json:
                     _show(outcome, job, is_first=outcome is outcomes[0])
                 _refuse_above_limit(job)

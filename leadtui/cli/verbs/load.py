@@ -14,7 +14,7 @@ from leadtui.model.wish import Wish
 @click.command("load")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options(
-    "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "lock_wait",
+    "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
     "force", "dry_run", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
 def command(files: tuple[str, ...], db: str | None, *, dry_run: bool, as_json: bool, quiet: bool, **wish: Any) -> int:

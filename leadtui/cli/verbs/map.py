@@ -17,11 +17,11 @@ from leadtui.visible import visible
 
 @click.command("map")
 @click.argument("file")
-@options("table", "json", "no_input", "no_color", "quiet", "verbose")
-def command(file: str, *, table: str | None, as_json: bool, quiet: bool) -> int:
+@options("table", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose")
+def command(file: str, *, table: str | None, max_unpacked: int | None, as_json: bool, quiet: bool) -> int:
     """Say how the columns of a file would fill the target."""
     with pipeline.workspace() as folder:
-        opened = open_file(pipeline.find(file, folder), Wish(), folder, quiet=quiet)
+        opened = open_file(pipeline.find(file, folder, max_unpacked=max_unpacked), Wish(), folder, quiet=quiet)
         suggestions = pipeline.suggest(opened.profile, pipeline.target(table))
     if as_json:
         click.echo(json.dumps(map_document(opened, suggestions), indent=1, ensure_ascii=False))

@@ -9,9 +9,11 @@ from leadtui.cli.options import options
 
 @click.command("open")
 @click.argument("file")
-@options("saved_mapping", "db", "table", "no_color", "verbose")
-def command(file: str, *, saved_mapping: str | None, db: str | None, table: str | None) -> int:
+@options("saved_mapping", "db", "table", "max_unpacked", "no_color", "verbose")
+def command(
+    file: str, *, saved_mapping: str | None, db: str | None, table: str | None, max_unpacked: int | None
+) -> int:
     """Look at a file, map, clean and check it, and load it, on screen."""
     from leadtui.tui import run  # noqa: PLC0415  the other door: its libraries load only when it is opened
 
-    return run(file, saved_mapping=saved_mapping, db=db, table=table)
+    return run(file, saved_mapping=saved_mapping, db=db, table=table, max_unpacked=max_unpacked)

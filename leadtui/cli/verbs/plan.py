@@ -14,7 +14,7 @@ from leadtui.model.wish import Wish
 @click.command("plan")
 @click.argument("file")
 @options(
-    "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "lock_wait",
+    "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
     "force", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
 def command(file: str, db: str | None, *, as_json: bool, quiet: bool, **wish: Any) -> int:

@@ -18,6 +18,7 @@ from leadtui.cli.outcome import WORST_FIRST
 from leadtui.cli.side_by_side import side_by_side, workers_for
 from leadtui.cli.talk import Meter, complain
 from leadtui.errors import LeadtuiError, UsageError
+from leadtui.model.source import stem_of
 from leadtui.model.tidied import Tidied
 from leadtui.store import write_bug_report
 from leadtui.visible import visible
@@ -31,6 +32,7 @@ class Errand:
     folder: Path
     stem: str
     limit: int | None
+    max_unpacked: int | None
     quiet: bool
 
 
@@ -40,16 +42,23 @@ Outcome = Tidied | LeadtuiError
 @click.command("tidy")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--to", "folder", required=True, metavar="DIR", help="Where the tidy files go.")
-@options("limit", "jobs", "json", "no_input", "no_color", "quiet", "verbose")
+@options("limit", "max_unpacked", "jobs", "json", "no_input", "no_color", "quiet", "verbose")
 def command(
-    files: tuple[str, ...], *, folder: str, limit: int | None, jobs: int | None, as_json: bool, quiet: bool
+    files: tuple[str, ...],
+    *,
+    folder: str,
+    limit: int | None,
+    max_unpacked: int | None,
+    jobs: int | None,
+    as_json: bool,
+    quiet: bool,
 ) -> int:
     """Write files as strict CSV, each with the list of its issues."""
     target = Path(folder)
     if target.exists() and not target.is_dir():
         raise UsageError(f"--to {folder}: this is no folder", "Name a folder; it is made if it is missing.")
     errands = [
-        Errand(file, target, stem, limit, quiet=quiet or len(files) > 1)
+        Errand(file, target, stem, limit, max_unpacked, quiet=quiet or len(files) > 1)
         for file, stem in zip(files, stems(files), strict=True)
     ]
     outcomes = _outcomes(errands, jobs, show=not (as_json or quiet))
@@ -65,7 +74,7 @@ def stems(files: Sequence[str]) -> list[str]:
     >>> stems(["in/a.csv", "in/b.csv", "in/b.txt", "-", "more/b.txt"])
     ['a', 'b.csv', 'b.txt', 'stdin', 'b.txt.2']
     """
-    own = ["stdin" if file == pipeline.STDIN else Path(file).stem for file in files]
+    own = ["stdin" if file == pipeline.STDIN else stem_of(file) for file in files]
     counts = Counter(stem.casefold() for stem in own)  # some file systems know no capitals
     taken: set[str] = set()
     names = []
@@ -105,7 +114,7 @@ def _outcome(errand: Errand) -> Outcome:
 
 def _tidy(errand: Errand) -> Tidied:
     with pipeline.workspace() as folder:
-        source = pipeline.find(errand.file, folder)
+        source = pipeline.find(errand.file, folder, max_unpacked=errand.max_unpacked)
         with Meter("reading", quiet=errand.quiet) as meter:
             raw = pipeline.read(source, pipeline.detect(source), folder, limit=errand.limit, on_progress=meter)
         return pipeline.tidy(raw, errand.folder, errand.stem)
