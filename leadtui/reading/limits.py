@@ -14,6 +14,8 @@ OPEN_QUOTE_BYTES: Final = 8 << 20
 """How much is read on in the hope that they do."""
 MAX_DOCUMENT_BYTES: Final = 256 << 20
 """A workbook or a JSON array, which can't be read in blocks."""
+MAX_CELLS: Final = 40_000_000
+"""Of a sheet, blank ones between the first and the last included."""
 MAX_UNPACKED_RATIO: Final = 200
 """Contents that are so many times the file's size are taken for a bomb."""
 UNSUSPICIOUS_BYTES: Final = 64 << 20

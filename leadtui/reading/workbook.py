@@ -1,7 +1,8 @@
 """Workbooks (xlsx, xls, xlsb, ods): one sheet as text, with the numbers of its rows kept.
 
 A workbook knows whole numbers only as 78701.0 and dates only as dates; they become `78701` and ISO
-text here, and stay text from then on.
+text here, and stay text from then on. What a person sees there is what is read: a number shown with
+zeros in front keeps them, an error is flagged, what is hidden is told.
 """
 
 from __future__ import annotations
@@ -14,27 +15,32 @@ from itertools import islice
 from typing import Final
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect, Reason
+from leadtui.model.issue import Issue, Severity
 from leadtui.model.source import Format, Source
-from leadtui.model.table import LINE, LINE_COUNT, RAW, RawTable
+from leadtui.model.table import LINE, LINE_COUNT, RAW, Column, RawTable
+from leadtui.reading.book import Book, open_book, rows_of
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, first_rows
 from leadtui.reading.header import as_reason, find_header
-from leadtui.reading.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES
+from leadtui.reading.limits import MAX_COLUMNS
 from leadtui.reading.mend import Row
+from leadtui.reading.sheet_marks import Marks
 
 _LOOKED_AT: Final = 120
+_ROWS: Final = 20_000
+_COMPARABLE: Final = 0.2
+"""A sheet with so many of the biggest one's cells is a table of its own, not a note beside it."""
 _MIDNIGHT: Final = dt.time(0, 0)
-Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+_DIGITS: Final = 15
 
 
 def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
     """The sheet with the table, and its header row."""
-    book = _open(source)
-    sheet = _choose(source, book, layout.sheet if layout else None)
+    book = open_book(source)
+    sheet = _choose(book, layout.sheet if layout else None)
     if layout is not None:
         row = "none" if layout.header_row is None else str(layout.header_row)
         header = Reason("header_row", row, "as the layout says", 1.0)
@@ -47,13 +53,7 @@ def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
 
 def sheets(source: Source) -> tuple[str, ...]:
     """The names of a workbook's visible sheets, in its order; none for other files."""
-    if source.format is not Format.EXCEL:
-        return ()
-    return tuple(
-        sheet.name
-        for sheet in _open(source).sheets_metadata
-        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
-    )
+    return open_book(source).names if source.format is Format.EXCEL else ()
 
 
 def read_workbook(source: Source, detection: Detection, *, limit: int | None = None) -> RawTable:
@@ -63,87 +63,174 @@ def read_workbook(source: Source, detection: Detection, *, limit: int | None = N
         SourceError: damaged, protected by a password, too wide, or without the sheet or header row.
     """
     sha256 = _sha256(source)
-    book = _open(source)
-    dialect = detection.dialect
-    sheet = _choose(source, book, dialect.sheet).value
-    rows = list(_rows(book, sheet))
-    width = max((len(_tail_cut(row)) for _, row in rows), default=0)
-    if width > MAX_COLUMNS:
-        raise SourceError(f"{source.name}: {width:,} columns; a table has at most {MAX_COLUMNS:,}")
-    header = _header(source, rows, dialect.header_row, width)
-    columns, issues = name_columns(header or [None] * width, dialect.header_row)
-    gathering = Gathering(columns, header, None)
-    top = dialect.header_row or 0
-    if top > 1:
-        first = next((cell for _, row in rows[: top - 1] for cell in row if cell), None)
-        above = "Row 1 stands" if top == 2 else f"Rows 1 to {top - 1} stand"  # noqa: PLR2004  one row above
-        gathering.remark("I-PREAMBLE", 1, f"{above} above the header, not counted.", first)
-    gathering.tell(issues)
-    gathering.add(_frame(rows[top:], width), source.size)
-    return first_rows(gathering.finish(source, detection, sha256, is_partial=False), limit)
+    book = open_book(source)
+    sheet = _choose(book, detection.dialect.sheet).value
+    return first_rows(_Reader(book, sheet, detection).table(sha256, limit), limit)
+
+
+class _Reader:
+    """Reads one sheet."""
+
+    def __init__(self, book: Book, sheet: str, detection: Detection) -> None:
+        self._book, self._sheet, self._detection = book, sheet, detection
+        self._source = book.source
+        self._marks = book.marks(sheet)
+        self._top = detection.dialect.header_row or 0
+
+    def table(self, sha256: str, limit: int | None) -> RawTable:
+        """The rows, and what is odd about them."""
+        rows = _rows(self._book, self._sheet)
+        above = list(islice(rows, self._top))
+        width = self._width()
+        header = self._header(above, width)
+        columns, issues = name_columns(header or [None] * width, self._detection.dialect.header_row)
+        gathering = Gathering(columns, header, None)
+        self._tell_opening(gathering, above)
+        gathering.tell(issues)
+        is_whole = True
+        while block := list(islice(rows, _ROWS)):
+            gathering.add(_frame(block, width), 0)
+            gathering.tell(_odd(block, self._marks, columns))
+            if limit is not None and gathering.row_count > limit:
+                is_whole = False
+                break
+        self._tell_marks(gathering, columns)
+        return gathering.finish(self._source, self._detection, sha256, is_partial=not is_whole)
+
+    def _width(self) -> int:
+        sheet = self._book.sheet(self._sheet)
+        width = (sheet.start or (0, 0))[1] + sheet.width if sheet.height else 0
+        if width > MAX_COLUMNS:
+            width = max((len(_tail_cut(row)) for _, row in _rows(self._book, self._sheet)), default=0)
+        if width > MAX_COLUMNS:
+            raise SourceError(f"{self._source.name}: {width:,} columns; a table has at most {MAX_COLUMNS:,}")
+        return width
+
+    def _header(self, above: Sequence[tuple[int, Row]], width: int) -> Row | None:
+        if not self._top:
+            return None
+        if self._top > len(above):
+            message = f"{self._source.name}: the sheet has no row {self._top}"
+            raise SourceError(message, "Choose another header row.")
+        cells = above[-1][1][:width]
+        return cells + (None,) * (width - len(cells))
+
+    def _tell_opening(self, gathering: Gathering, above: Sequence[tuple[int, Row]]) -> None:
+        others = [name for name in self._book.names if name != self._sheet]
+        named = [f"“{name}”" for name in others] + [f"“{name}” (hidden)" for name in self._book.hidden]
+        if named:
+            gathering.remark("I-SHEETS", None, f"Only the sheet “{self._sheet}” is read; others: {', '.join(named)}.")
+        if self._top > 1:
+            first = next((cell for _, row in above[:-1] for cell in row if cell), None)
+            where = "Row 1 stands" if self._top == 2 else f"Rows 1 to {self._top - 1} stand"  # noqa: PLR2004  one row
+            gathering.remark("I-PREAMBLE", 1, f"{where} above the header, not counted.", first)
+
+    def _tell_marks(self, gathering: Gathering, columns: Sequence[Column]) -> None:
+        for first, last in _runs(row + 1 for row in self._marks.hidden_rows if row >= self._top):
+            where = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
+            gathering.remark("I-HIDDEN", first, f"{where} hidden in the sheet; read like any other.")
+        for place in self._marks.hidden_columns:
+            if place < len(columns):
+                text = f"The column “{columns[place].name}” is hidden in the sheet; read like any other."
+                gathering.remark("I-HIDDEN", self._top or None, text)
+        for (top, left), (bottom, right) in self._book.sheet(self._sheet).merged_cell_ranges or ():
+            if top >= self._top and bottom > top:
+                name = columns[left].name if left < len(columns) else ""
+                wide = f" over {right - left + 1} columns" if right > left else ""
+                text = f"Rows {top + 1} to {bottom + 1} of “{name}” are one merged cell{wide}; only the first has it."
+                gathering.remark("I-MERGED", top + 1, text)
+
+
+def _odd(rows: Sequence[tuple[int, Row]], marks: Marks, columns: Sequence[Column]) -> list[Issue]:
+    """Errors, and numbers that lost their digits."""
+    places = {place for _, place in marks.exact} | set(marks.places)
+    issues = []
+    for number, row in rows if places else ():
+        for column in columns:
+            if column.index not in places:
+                continue
+            text, mark = row[column.index], marks.at(number - 1, column.index)
+            if isinstance(mark, str):
+                message = f"The cell holds the error {mark}; what it should be is not in the file."
+                issues.append(_warning("W-ERROR", number, column, text, message))
+            elif (number - 1, column.index) in marks.exact and _is_rounded(text or ""):
+                message = f"A spreadsheet keeps {_DIGITS} digits of a number; the last ones of this were lost."
+                issues.append(_warning("W-DIGITS", number, column, text, message))
+    return issues
+
+
+def _is_rounded(text: str) -> bool:
+    return text.isdigit() and len(text) > _DIGITS and text.endswith("0")
+
+
+def _warning(code: str, line: int, column: Column, value: str | None, message: str) -> Issue:
+    return Issue(code, Severity.WARN, line, column.name, None, value, value, message)
+
+
+def _runs(numbers: Iterator[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 def _frame(rows: Sequence[tuple[int, Row]], width: int) -> pl.DataFrame:
     cells: dict[str, pl.Series] = {
-        f"{RAW}{place}": pl.Series([row[place] if place < len(row) else None for _, row in rows], dtype=pl.String)
-        for place in range(width)
+        f"{RAW}{place}": pl.Series([row[place] for _, row in rows], dtype=pl.String) for place in range(width)
     }
     lines = pl.Series([number for number, _ in rows], dtype=pl.Int64)
     return pl.DataFrame(cells | {LINE: lines, LINE_COUNT: pl.repeat(1, len(rows), dtype=pl.Int64, eager=True)})
 
 
-def _header(source: Source, rows: Sequence[tuple[int, Row]], number: int | None, width: int) -> Row | None:
-    if number is None:
-        return None
-    if number > len(rows):
-        raise SourceError(f"{source.name}: the sheet has no row {number}", "Choose another header row.")
-    cells = rows[number - 1][1][:width]
-    return cells + (None,) * (width - len(cells))
-
-
-def _open(source: Source) -> CalamineWorkbook:
-    if source.size > MAX_DOCUMENT_BYTES:
-        raise SourceError(f"{source.name}: a workbook of {source.size >> 20} MB is too big", "Save it as CSV first.")
-    try:
-        return CalamineWorkbook.from_path(source.path)
-    except (CalamineError, OSError, ValueError) as error:
-        text = str(error).lower()
-        if "password" in text or "encrypt" in text:
-            message, hint = "the workbook is protected by a password", "Remove the protection first."
-        else:
-            message, hint = f"the workbook cannot be opened ({error})", "Open and save it anew, or save it as CSV."
-        raise SourceError(f"{source.name}: {message}", hint) from None
-
-
-def _choose(source: Source, book: CalamineWorkbook, wanted: str | None) -> Reason:
-    """The sheet that was asked for, else the visible one with most cells."""
-    names = book.sheet_names
+def _choose(book: Book, wanted: str | None) -> Reason:
+    """The sheet that was asked for, else the first visible one with a table."""
+    names = book.library.sheet_names
+    name = book.source.name
     if wanted is not None:
         if wanted not in names:
-            raise SourceError(f"{source.name}: there is no sheet {wanted!r}", f"Its sheets: {', '.join(names)}.")
+            raise SourceError(f"{name}: there is no sheet {wanted!r}", f"Its sheets: {', '.join(names)}.")
         return Reason("sheet", wanted, "as the layout says", 1.0)
     sizes = {}
-    for sheet in book.sheets_metadata:
-        if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet:
-            content = book.get_sheet_by_name(sheet.name)
-            sizes[sheet.name] = content.height * content.width if content.start else 0
-    filled = [name for name, size in sizes.items() if size]
+    for title in book.names:
+        content = book.sheet(title)
+        sizes[title] = content.height * content.width if content.start else 0
+    filled = [title for title, size in sizes.items() if size]
     if not filled:
-        raise SourceError(f"{source.name}: the workbook has no visible sheet with anything in it")
-    best = max(filled, key=lambda name: sizes[name])
+        raise SourceError(f"{name}: the workbook has no visible sheet with anything in it")
     if len(filled) == 1:
-        return Reason("sheet", best, "the only sheet with anything in it", 1.0)
-    others = ", ".join(name for name in filled if name != best)
-    confidence = max(0.55, 1 - max(sizes[name] for name in filled if name != best) / sizes[best])
-    return Reason("sheet", best, f"the biggest of {len(filled)} sheets; the others: {others}", round(confidence, 3))
+        return Reason("sheet", filled[0], "the only sheet with anything in it", 1.0)
+    biggest = max(sizes.values())
+    rivals = [title for title in filled if sizes[title] >= _COMPARABLE * biggest]
+    others = ", ".join(title for title in filled if title != rivals[0])
+    because = f"the first of {len(filled)} sheets with a table; the others: {others}"
+    confidence = 0.6 if len(rivals) > 1 else 1 - 0.4 * sorted(sizes.values())[-2] / biggest
+    return Reason("sheet", rivals[0], because, round(confidence, 3))
 
 
-def _rows(book: CalamineWorkbook, sheet: str) -> Iterator[tuple[int, Row]]:
+def _rows(book: Book, name: str) -> Iterator[tuple[int, Row]]:
     """Row numbers as the spreadsheet shows them, and cells as text."""
-    # Empty rows on top count, too, or the numbers would be wrong.
-    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    for number, row in enumerate(rows, start=1):
-        yield number, tuple(_text(value) for value in row)
+    marks = book.marks(name)
+    is_plain = not marks.places and not marks.exact
+    for number, values in rows_of(book.sheet(name)):
+        if is_plain:
+            yield number, tuple(map(_text, values))
+        else:
+            yield number, tuple(_marked(value, number - 1, place, marks) for place, value in enumerate(values))
+
+
+def _marked(value: object, row: int, place: int, marks: Marks) -> str | None:
+    """A value with what the sheet says about it beside."""
+    if (row, place) in marks.exact:
+        return marks.exact[row, place]
+    mark = marks.at(row, place)
+    if isinstance(mark, str):
+        return mark
+    if mark is not None and isinstance(value, int | float) and not isinstance(value, bool):
+        return mark(value) or _text(value)
+    return _text(value)
 
 
 def _tail_cut(row: Row) -> Row:
@@ -153,7 +240,7 @@ def _tail_cut(row: Row) -> Row:
     return row[:end]
 
 
-def _text(value: Value) -> str | None:
+def _text(value: object) -> str | None:
     """A value as the spreadsheet means it.
 
     >>> [_text(78701.0), _text(0.1), _text(True), _text(dt.datetime(2026, 3, 1)), _text("")]
@@ -163,10 +250,10 @@ def _text(value: Value) -> str | None:
     match value:
         case bool():
             text = text.upper()
-        case float() if value.is_integer():
+        case float() if value.is_integer() and abs(value) < 10**_DIGITS:
             text = str(int(value))
         case float():
-            text = format(Decimal(repr(value)), "f")
+            text = format(Decimal(repr(value)), "f").removesuffix(".0")
         case dt.datetime() if value.time() == _MIDNIGHT:
             text = value.date().isoformat()
     return text or None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import polars as pl
 import pytest
@@ -14,92 +12,9 @@ import pytest
 from leadtui import reading
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
-from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT
+from tests.reading.books import LEADS, workbook
 from tests.reading.glance import codes, rows, spans
-
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-Value = str | int | float | bool | dt.date | None
-
-
-def cell(column: int, row: int, value: Value) -> str:
-    place = f'r="{chr(65 + column)}{row}"'
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return f'<c {place} t="b"><v>{int(value)}</v></c>'
-    if isinstance(value, dt.date):
-        return f'<c {place} s="1"><v>{(value - dt.date(1899, 12, 30)).days}</v></c>'
-    if isinstance(value, int | float):
-        return f"<c {place}><v>{value}</v></c>"
-    return f'<c {place} t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
-
-
-def workbook(path: Path, sheets: Mapping[str, Sequence[Sequence[Value]]], hidden: Sequence[str] = ()) -> Source:
-    """A minimal xlsx file, so that no library is needed to write one."""
-    with zipfile.ZipFile(path, "w") as archive:
-        parts = "".join(
-            f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{TYPES}.worksheet+xml"/>'
-            for number in range(1, len(sheets) + 1)
-        )
-        archive.writestr(
-            "[Content_Types].xml",
-            f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            f'<Override PartName="/xl/workbook.xml" ContentType="{TYPES}.sheet.main+xml"/>'
-            f'<Override PartName="/xl/styles.xml" ContentType="{TYPES}.styles+xml"/>{parts}</Types>',
-        )
-        archive.writestr(
-            "_rels/.rels",
-            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="a" '
-            f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        )
-        archive.writestr(
-            "xl/styles.xml",
-            f'<styleSheet xmlns="{MAIN}"><fonts><font/></fonts><fills><fill/></fills><borders><border/></borders>'
-            '<cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs>'
-            "</styleSheet>",
-        )
-        named = "".join(
-            f'<sheet name="{escape(name)}" sheetId="{number}" r:id="r{number}"'
-            f"{' state=' + chr(34) + 'hidden' + chr(34) if name in hidden else ''}/>"
-            for number, name in enumerate(sheets, start=1)
-        )
-        archive.writestr(
-            "xl/workbook.xml", f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{named}</sheets></workbook>'
-        )
-        targets = "".join(
-            f'<Relationship Id="r{number}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{number}.xml"/>'
-            for number in range(1, len(sheets) + 1)
-        )
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{PACKAGE}/relationships">{targets}</Relationships>'
-        )
-        for number, table in enumerate(sheets.values(), start=1):
-            body = "".join(
-                f'<row r="{row}">{"".join(cell(column, row, value) for column, value in enumerate(values))}</row>'
-                for row, values in enumerate(table, start=1)
-                if values
-            )
-            archive.writestr(
-                f"xl/worksheets/sheet{number}.xml",
-                f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>',
-            )
-    return reading.find(str(path))
-
-
-LEADS: list[list[Value]] = [
-    ["Licences of March"],
-    [],
-    ["name", "zip", "issued", "rate", "active"],
-    ["Ada", 78701, dt.date(2024, 3, 1), 0.5, True],
-    ["Bo", "01569", dt.date(2023, 12, 31), 1234567890123, False],
-    [],
-    ["Cy", 10001, None, 1e-7, None],
-]
 
 
 def test_a_sheet_below_a_title(tmp_path: Path) -> None:
@@ -114,7 +29,7 @@ def test_a_sheet_below_a_title(tmp_path: Path) -> None:
         ("Cy", "10001", None, "0.0000001", None),
     ]
     assert spans(table) == [(4, 1), (5, 1), (7, 1)]
-    assert codes(table) == [("I-PREAMBLE", 1), ("I-BLANK", 6)]
+    assert codes(table) == [("I-PREAMBLE", 1), ("I-BLANK", 6), ("I-SHEETS", None)]
     assert table.sha256 == reading.preview(source, detection).sha256
 
 

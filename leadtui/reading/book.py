@@ -1,0 +1,149 @@
+"""A workbook opened with care: what its library can't be trusted with is asked first."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from leadtui.errors import SourceError
+from leadtui.model.source import Source
+from leadtui.reading import limits
+from leadtui.reading.ods_extent import ods_cells
+from leadtui.reading.sheet_marks import Marks, sheet_marks, sheet_part, true_size
+
+_ZIPPED: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
+_OLD: Final = frozenset({".xls"})
+_PANIC: Final = "PanicException"
+_HINT: Final = "Open and save it anew, or save the sheet as CSV."
+
+
+@dataclass(slots=True)
+class Book:
+    """One workbook."""
+
+    source: Source
+    library: CalamineWorkbook
+    _marks: dict[str, Marks] = field(default_factory=dict)
+    _sheets: dict[str, CalamineSheet] = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sheets that hold cells and can be seen, in the workbook's order."""
+        return tuple(
+            sheet.name
+            for sheet in self.library.sheets_metadata
+            if sheet.visible is SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+        )
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        """The sheets that hold cells and can't be seen."""
+        return tuple(
+            sheet.name
+            for sheet in self.library.sheets_metadata
+            if sheet.visible is not SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
+        )
+
+    def sheet(self, name: str) -> CalamineSheet:
+        """A sheet's values.
+
+        Raises:
+            SourceError: it is damaged or too big.
+        """
+        if name not in self._sheets:
+            self.marks(name)
+            with _Caught(self.source):
+                self._sheets[name] = self.library.get_sheet_by_name(name)
+        return self._sheets[name]
+
+    def marks(self, name: str) -> Marks:
+        """What a sheet of an xlsx file says beside its values; nothing for other formats.
+
+        Raises:
+            SourceError: the sheet is too big.
+        """
+        if name not in self._marks:
+            self._marks[name] = marks = self._look_at(name)
+            if marks.row_count * marks.column_count > limits.MAX_CELLS:
+                size = f"{marks.row_count:,} rows and {marks.column_count:,} columns"
+                hint = "Delete what stands far away from the table, or save it as CSV."
+                raise SourceError(f"{self.source.name}: the sheet “{name}” reaches over {size}", hint)
+        return self._marks[name]
+
+    def _look_at(self, name: str) -> Marks:
+        if not zipfile.is_zipfile(self.source.path):
+            return Marks()
+        with _Caught(self.source), zipfile.ZipFile(self.source.path) as archive:
+            part = sheet_part(archive, name)
+            return sheet_marks(archive, part, max_cells=limits.MAX_CELLS) if part else Marks()
+
+
+def open_book(source: Source) -> Book:
+    """The workbook of a file.
+
+    Raises:
+        SourceError: too big, protected, damaged, or made to do harm.
+    """
+    if source.size > limits.MAX_DOCUMENT_BYTES:
+        raise SourceError(f"{source.name}: a workbook of {source.size >> 20} MB is too big", "Save it as CSV first.")
+    with _Caught(source):
+        if zipfile.is_zipfile(source.path):
+            _refuse_lies(source)
+        return Book(source, _open_library(source))
+
+
+def rows_of(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+    """Row numbers from 1 as the spreadsheet shows them, and values; blank rows and columns in front count, too."""
+    front = [""] * (sheet.start or (0, 0))[1]
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        yield number, [*front, *row]
+
+
+def _open_library(source: Source) -> CalamineWorkbook:
+    """The content decides; the library goes by the extension, unless it is given no name."""
+    is_named_so = source.path.suffix.lower() in (_ZIPPED if zipfile.is_zipfile(source.path) else _OLD)
+    return (
+        CalamineWorkbook.from_path(source.path)
+        if is_named_so
+        else CalamineWorkbook.from_filelike(io.BytesIO(source.path.read_bytes()))
+    )
+
+
+def _refuse_lies(source: Source) -> None:
+    """Refuse an archive whose parts unpack to more than they say: what was believed was no limit at all."""
+    with zipfile.ZipFile(source.path) as archive:
+        for member in archive.infolist():
+            if true_size(archive, member, member.file_size) > member.file_size:
+                raise SourceError(f"{source.name}: the workbook unpacks to more than it says", "Don't trust this file.")
+        if "content.xml" in archive.namelist() and ods_cells(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
+            message = f"{source.name}: a sheet reaches over more than {limits.MAX_CELLS:,} cells"
+            raise SourceError(message, "Delete what stands far away from the table, or save it as CSV.")
+
+
+class _Caught:
+    """Turns what the library says, or dies of, into a sentence."""
+
+    def __init__(self, source: Source) -> None:
+        self._name = source.name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if error is None or isinstance(error, SourceError):
+            return
+        is_known = isinstance(
+            error, CalamineError | OSError | ValueError | zipfile.BadZipFile | RuntimeError | KeyError
+        )
+        is_system = isinstance(error, OSError) and error.errno is not None
+        if is_system or not (is_known or type(error).__name__ == _PANIC):
+            return
+        text = str(error).lower()
+        if "password" in text or "encrypt" in text or type(error).__name__ == "PasswordError":
+            raise SourceError(f"{self._name}: the workbook is protected by a password", "Remove the protection first.")
+        reason = " ".join(str(error).split())[:200]
+        raise SourceError(f"{self._name}: the workbook cannot be opened ({reason})", _HINT) from None
