@@ -36,7 +36,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
 from leadtui.model.tidied import Tidied
 from leadtui.model.wish import Wish
-from leadtui.review import Comparison, Review
+from leadtui.review import Comparison, Review, State
 
 if TYPE_CHECKING:
     from leadtui.postgres import Database
@@ -128,7 +128,7 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
 
 def suggest(seen: Profile, target: Target) -> tuple[Suggestion, ...]:
     """A proposal for each column of a file that no saved mapping fits."""
-    return matching.suggest(seen, target, Memory.of(_sources()))
+    return matching.suggest(seen, target, remembered())
 
 
 def target(table: str | None = None) -> Target:
@@ -147,6 +147,32 @@ def begin(raw: RawTable, seen: Profile, recalled: Recall | None, *, table: str |
     mapping, drift = recalled.mapping, recalled.drift
     proposals = () if drift.is_none else suggest(seen, mapping.target)
     return review.from_recalled(raw.columns, mapping, drift, proposals)
+
+
+def remembered() -> Memory:
+    """What all saved mappings have confirmed."""
+    return Memory.of(_sources())
+
+
+def save(state: Review, mapping: Mapping, seen: Profile | None) -> Mapping:
+    """Save what the decisions amount to, with what the columns hold and what holds everywhere; as it is kept now.
+
+    The version counts up only if it says something new.
+
+    Raises:
+        UsageError, ChangedError: it cannot be saved; see `store.save`.
+    """
+    confirmed = {row.column.name for row in state.columns if row.state is State.CONFIRMED}
+    evidence = {
+        row.column.name: "; ".join(reason.text for reason in row.suggestion.decision.evidence[:1])
+        for row in state.columns
+        if row.column.name in confirmed and row.suggestion and row.suggestion.decision
+    }
+    known = matching.remember(mapping, seen, confirmed) if seen else mapping
+    store.save(store.with_current_names(known), evidence=evidence)
+    if words := review.taught(state):
+        store.teach(store.general_of(mapping.name), words)
+    return mapping.model_copy(update={"version": store.load(mapping.name).version})
 
 
 def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:

@@ -83,7 +83,7 @@ def drift_part(drift: Drift) -> list[Document]:
     """What is not as it was when the mapping was confirmed."""
     return [
         {"kind": change.kind, "column": change.column, "was": change.was, "confidence": round(change.confidence, 4)}
-        for change in drift.of("moved", "renamed", "new", "gone", "changed")
+        for change in drift.of("moved", "renamed", "new", "gone", "changed", "split", "joined")
     ]
 
 

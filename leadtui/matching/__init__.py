@@ -12,8 +12,9 @@ is a `Clue` with a weight; a decision is their sum, so that it can be explained 
 from __future__ import annotations
 
 from leadtui.matching.drift import drift
-from leadtui.matching.memory import Memory
+from leadtui.matching.memory import Memory, worth_sharing
 from leadtui.matching.recall import Recall, fitting, recall
+from leadtui.matching.seen import remember
 from leadtui.matching.suggest import suggest
 
-__all__ = ["Memory", "Recall", "drift", "fitting", "recall", "suggest"]
+__all__ = ["Memory", "Recall", "drift", "fitting", "recall", "remember", "suggest", "worth_sharing"]

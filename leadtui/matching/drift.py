@@ -10,7 +10,9 @@ from leadtui.matching.fits import FITS, PHRASES
 from leadtui.matching.lexicon import Lexicon, lexicon_of
 from leadtui.matching.look import Look, Table
 from leadtui.matching.pairing import Pair, paired
+from leadtui.matching.seen import difference
 from leadtui.matching.splits import SPLITTERS
+from leadtui.matching.takeover import taken_over
 from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.profile import Profile
 from leadtui.model.suggestion import ColumnDrift, Drift, DriftKind, Evidence
@@ -24,21 +26,25 @@ def drift(profile: Profile, columns: tuple[Column, ...], mapping: Mapping) -> Dr
     """Each column of the file, and each that is gone: the same, moved, renamed, new, or of other meaning.
 
     Order alone is no drift; a column is changed when its name stayed and its values are no longer what
-    its field wants.
+    its field wants, or no longer what the layout remembers of them. Where several columns came in place of one,
+    or one in place of several, each says so.
     """
     lexicon = lexicon_of(mapping.target)
-    pairs = paired(Table.of(profile, lexicon), columns, mapping)
+    table = Table.of(profile, lexicon)
+    pairs = paired(table, columns, mapping)
     by_name = {pair.look.profile.column.name: pair for pair in pairs}
     moved = _moved(pairs, mapping)
+    there = {pair.was for pair in pairs}
+    gone = [name for name in mapping.columns if name not in there]
+    came = [look for look in table.looks if look.profile.column.name not in by_name]
+    taken = taken_over(came, gone, mapping, lexicon)
     here = [
         _column_drift(by_name[column.name], lexicon, mapping, is_moved=by_name[column.name] in moved)
         if column.name in by_name
-        else ColumnDrift("new", column.name, None, 1.0)
+        else taken.get(column.name) or ColumnDrift("new", column.name, None, 1.0)
         for column in columns
     ]
-    there = {pair.was for pair in pairs}
-    gone = [ColumnDrift("gone", name, name, 1.0) for name in mapping.columns if name not in there]
-    return Drift((*here, *gone))
+    return Drift((*here, *(ColumnDrift("gone", name, name, 1.0) for name in gone)))
 
 
 def _column_drift(pair: Pair, lexicon: Lexicon, mapping: Mapping, *, is_moved: bool) -> ColumnDrift:
@@ -47,8 +53,9 @@ def _column_drift(pair: Pair, lexicon: Lexicon, mapping: Mapping, *, is_moved: b
         reasons = sorted(pair.clues, key=lambda clue: -abs(clue.weight))
         evidence = tuple(clue.evidence for clue in reasons)
         return ColumnDrift("renamed", name, pair.was, pair.confidence, evidence)
-    against = _changed(pair.look, mapping.columns[pair.was], lexicon)
-    if against is not None:
+    seen = mapping.layout.seen.get(pair.was) if mapping.layout else None
+    against = _changed(pair.look, mapping.columns[pair.was], lexicon) or (seen and difference(seen, pair.look))
+    if against:
         return ColumnDrift("changed", name, pair.was, 1.0, (Evidence("against", against),))
     kind: DriftKind = "moved" if is_moved else "same"
     return ColumnDrift(kind, name, pair.was, 1.0)

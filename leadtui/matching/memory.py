@@ -7,11 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from leadtui.matching.by_name import Cut, read_header
 from leadtui.matching.clue import Clue, clue
+from leadtui.matching.lexicon import lexicon_of
 from leadtui.matching.words import words_of
 from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.step import Combine
 from leadtui.model.suggestion import How
+from leadtui.model.target import Target
+from leadtui.visible import visible
 
 _UNANIMOUS: Final = 4.0
 _CONTESTED: Final = 0.7
@@ -22,6 +26,7 @@ _SAME_WAY: Final = 0.5
 """For the very way it was done before, over another one to the same field; once may be one source's habit."""
 _LEFT_OUT: Final = -3.0
 _NAMED: Final = 3
+_LONGEST_NAME: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,26 @@ class Memory:
     def recall(self, header: str) -> dict[Home, tuple[str, ...]]:
         """The homes of columns with the same words in their header."""
         return self.homes.get(_key(header), {})
+
+
+def worth_sharing(header: str, field: str, target: Target, memory: Memory) -> bool:
+    """Whether a header just confirmed for a field could be one of its names in every file.
+
+    Not when it is a name of some field already, says nothing or means many things, or when a saved mapping sent
+    such a header elsewhere or left it out.
+    """
+    lexicon = lexicon_of(target)
+    reading = read_header(header, lexicon, Cut())
+    claimed = {frozenset(words_of(text)) for name, each in target.fields.items()
+               for text in (name, *each.names, *each.not_names)}  # fmt: skip
+    return (
+        not reading.is_silent
+        and not reading.is_ambiguous
+        and len(header) <= _LONGEST_NAME
+        and visible(header) == header
+        and frozenset(words_of(header)) not in claimed
+        and all(home.fields[:1] == (field,) for home in memory.recall(header))
+    )
 
 
 def _key(header: str) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Which column of a file is which column of a saved mapping: by name first, then by everything else.
 
-The mapping holds no values, so a renamed column is recognised by its new name, by what it now stands
-between, and by whether its values are what the old column's field wants.
+A renamed column is recognised by its new name, by what it now stands between, by whether its values are
+what the old column's field wants and, where the layout remembers them, by what the old column held.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from leadtui.matching.by_values import from_values
 from leadtui.matching.clue import Clue, clue, confidence
 from leadtui.matching.from_name import weight_of
 from leadtui.matching.look import Look, Table
+from leadtui.matching.seen import agreement
 from leadtui.matching.words import is_meaningless, words_of
 from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.table import Column
@@ -135,6 +136,9 @@ def _clues(look: Look, was: str, neighbours: _Neighbours, table: Table, mapping:
     clues = [*_similar(look, was), *_same_field(look, declared, was)]
     if neighbours.agree(look, was):
         clues.append(clue("neighbours", f'it stands where "{was}" stood', _SAME_PLACE))
+    seen = mapping.layout.seen.get(was) if mapping.layout else None
+    if clues and seen is not None:
+        clues += agreement(seen, look)
     if clues and len(declared.to) == 1:
         clues += from_values(table.lexicon.kinds.get(declared.to[0]), look.values)
     return tuple(clues)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping as Lookup
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
+from pydantic import BeforeValidator, PlainSerializer, field_validator, model_validator
 from pydantic import Field as Declared
-from pydantic import field_validator, model_validator
 
 from leadtui.model.dialect import Dialect
 from leadtui.model.step import Step
@@ -49,6 +50,33 @@ class ColumnMap(Written):
         return self
 
 
+def _share(value: object) -> object:
+    """A share as people write it: `99.8%`."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)%", value) if isinstance(value, str) else None
+    return round(float(match[1]) / 100, 6) if match else value
+
+
+Share = Annotated[
+    float, Declared(ge=0, le=1), BeforeValidator(_share), PlainSerializer(lambda share: f"{100 * share:.4g}%")
+]
+"""0 to 1, written as a percentage."""
+
+
+class Seen(Written):
+    """What a column held when it was confirmed: enough to notice that it means something else by now."""
+
+    filled: Share = 1.0
+    """Of the rows."""
+    kind: str | None = None
+    """What nearly all its values were recognised as: `us_zip`, `date`, `word` …"""
+    of: Share = 1.0
+    """How many of the values were of that kind."""
+    like: str | None = None
+    """The shape nearly all had, where a number is not counted but names something: `AA-99999`."""
+    only: tuple[str, ...] = ()
+    """All values, where there were only a few again and again."""
+
+
 class Layout(Dialect):
     """How a file of this source is recognised and read."""
 
@@ -56,6 +84,8 @@ class Layout(Dialect):
     """How many columns the file had."""
     fingerprint: str | None = None
     """Of the header names in any order; see `fingerprint()`."""
+    seen: dict[str, Seen] = Declared(default_factory=dict)
+    """Column → what it held; columns confirmed without a file are not in it."""
 
 
 def fingerprint(names: tuple[str, ...]) -> str:

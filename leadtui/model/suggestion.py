@@ -56,7 +56,8 @@ class Suggestion:
     """Why there is no home, or what a person should look at."""
 
 
-DriftKind = Literal["same", "moved", "renamed", "new", "gone", "changed"]
+DriftKind = Literal["same", "moved", "renamed", "new", "gone", "changed", "split", "joined"]
+"""`split`: one of several columns in place of one; `joined`: one column in place of several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class ColumnDrift:
     """The name in the mapping."""
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    to: tuple[str, ...] = ()
+    """For `split` and `joined`, the fields it takes over."""
+    method: str | None = None
+    """For `joined`, the splitter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +90,4 @@ class Drift:
     @property
     def is_none(self) -> bool:
         """Nothing but the order of columns may differ."""
-        return not self.of("renamed", "new", "gone", "changed")
+        return not self.of("renamed", "new", "gone", "changed", "split", "joined")

@@ -24,7 +24,7 @@ def values_of(check: str, column: str) -> tuple[str, ...]:
 
     >>> values_of("CHECK ((status = ANY (ARRAY['new'::text, 'won''t'::text])))", "status")
     ('new', "won't")
-    >>> values_of("CHECK (((status)::text = ANY ((ARRAY['a'::character varying, 'b]'::character varying])::text[])))", "status")
+    >>> values_of("CHECK (((x)::text = ANY ((ARRAY['a'::character varying, 'b]'::bpchar])::text[])))", "x")
     ('a', 'b]')
     >>> values_of("CHECK ((length(status) > 2))", "status")
     ()

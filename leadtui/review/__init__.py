@@ -21,13 +21,15 @@ from leadtui.review.edit import (
     set_date_format,
     set_field,
     set_load,
+    share,
     skip,
     take,
 )
 from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
+from leadtui.review.lessons import Lesson, lessons, taught
 from leadtui.review.questions import SEVERAL, Question, undecided
-from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home, partners
+from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home, is_replaced, partners
 from leadtui.review.ways import Way, Ways, ways
 from leadtui.review.wiring import without
 
@@ -38,6 +40,7 @@ __all__ = [
     "Gone",
     "Home",
     "IssueGroup",
+    "Lesson",
     "Pair",
     "Question",
     "Review",
@@ -60,8 +63,10 @@ __all__ = [
     "home",
     "is_changed",
     "is_copied",
+    "is_replaced",
     "issue_groups",
     "issues_of",
+    "lessons",
     "partners",
     "presumed",
     "redo",
@@ -69,9 +74,11 @@ __all__ = [
     "set_date_format",
     "set_field",
     "set_load",
+    "share",
     "skip",
     "sources",
     "take",
+    "taught",
     "to_mapping",
     "undecided",
     "undo",

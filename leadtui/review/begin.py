@@ -48,6 +48,10 @@ def from_recalled(
 
 
 def _recalled(column: Column, change: ColumnDrift, mapping: Mapping, suggestion: Suggestion | None) -> ColumnReview:
+    if change.kind in {"split", "joined"}:
+        taken = ColumnMap(to=change.to, split=change.method)
+        state = State.SPLIT if change.kind == "split" else State.JOINED
+        return ColumnReview(column=column, state=state, suggestion=suggestion, saved=taken, drift=change)
     saved = mapping.columns.get(change.was or column.name)
     if change.kind == "new" or saved is None:
         ignored = mapping.target.drift.new == "ignore"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadtui.errors import NeedsPersonError
 from leadtui.model.dialect import Dialect
-from leadtui.model.mapping import ColumnMap, Layout, Mapping, fingerprint
+from leadtui.model.mapping import ColumnMap, Layout, Mapping, Seen, fingerprint
 from leadtui.model.step import Step
 from leadtui.review.review import Review
 from leadtui.review.wiring import without
@@ -43,7 +43,14 @@ def _layout(review: Review, dialect: Dialect | None) -> Layout | None:
     if dialect is None:
         return review.recalled.layout if review.recalled else None
     written = dialect.model_dump(include=set(Dialect.model_fields))
-    return Layout(**written, columns=len(review.columns), fingerprint=fingerprint(review.names))
+    return Layout(**written, columns=len(review.columns), fingerprint=fingerprint(review.names), seen=_seen(review))
+
+
+def _seen(review: Review) -> dict[str, Seen]:
+    """What the saved layout remembers of the columns that are still there, under the names they have now."""
+    former = review.recalled.layout.seen if review.recalled and review.recalled.layout else {}
+    known = {row.column.name: row.former_identity or row.column.name for row in review.columns}
+    return {name: former[was] for name, was in known.items() if was in former}
 
 
 def _steps(review: Review) -> tuple[Step, ...]:

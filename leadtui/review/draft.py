@@ -68,6 +68,8 @@ def _written(review: Review, before: Review | None) -> dict[str, Any]:
         "steps": _STEPS.dump_python(review.steps, mode="json", by_alias=True),
         "load": review.load.model_dump(mode="json") if review.load else None,
         "accepted": sorted(review.accepted),
+        "everywhere": sorted(review.everywhere),
+        "only_here": sorted(review.only_here),
         "fields": {name: field.model_dump(mode="json") for name, field in review.overrides.items()},
     }
 
@@ -90,6 +92,8 @@ def _read(state: Lookup[str, Any], columns: Lookup[str, Any], fresh: Review) -> 
         overrides={name: Field.model_validate(entry) for name, entry in state["fields"].items() if name in known},
         load=LoadRules.model_validate(state["load"]) if state["load"] else None,
         accepted=frozenset((str(field), str(setting)) for field, setting in state["accepted"]),
+        everywhere=frozenset(map(str, state.get("everywhere", ()))),
+        only_here=frozenset(map(str, state.get("only_here", ()))),
         told=str(state["told"]),
     )
 

@@ -132,6 +132,14 @@ def accept(review: Review, *decisions: tuple[str, str]) -> Review:
     return edited(review, f"agreed: {names}", accepted=review.accepted | set(decisions))
 
 
+def share(review: Review, everywhere: Iterable[str], only_here: Iterable[str] = ()) -> Review:
+    """Say which headers, just confirmed, mean the same in every file, and which do here only."""
+    shared, kept = set(everywhere), set(only_here)
+    told = f"{', '.join(sorted(shared))}: in every file" if shared else "only in this source"
+    changes = {"everywhere": review.everywhere | shared, "only_here": review.only_here | kept}
+    return edited(review, told, **changes)
+
+
 def _say(review: Review, told: str, after: Review) -> Review:
     return edited(review, told, columns=after.columns, steps=after.steps, gone=after.gone)
 
@@ -139,7 +147,7 @@ def _say(review: Review, told: str, after: Review) -> Review:
 def _confirm_one(review: Review, index: int) -> Review:
     row = review.columns[index]
     if row.saved is not None:
-        was = row.drift.was if row.drift else None
+        was = row.former_identity
         steps = renamed(review.steps, was, row.column.name) if was else review.steps
         return replace(_replaced(review, {index: row.saved}), steps=steps)
     best = row.suggestion.decision if row.suggestion else None

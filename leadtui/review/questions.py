@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from leadtui.review.review import ColumnReview, Review, State, feeders, home
+from leadtui.review.review import ColumnReview, Review, State, feeders, home, is_replaced
 
 SEVERAL = "several columns"
 """What is accepted when a field may take the first filled of several columns."""
@@ -15,6 +15,8 @@ _WHY = {
     State.NONE: "has no field yet",
     State.NEW: "is new in this file",
     State.RENAMED: "seems to be renamed",
+    State.SPLIT: "seems to be a part of a column that is gone",
+    State.JOINED: "seems to hold what several columns held",
     State.CHANGED: "holds other values than before",
 }
 
@@ -49,6 +51,8 @@ def _columns(review: Review) -> list[Question]:
 def _why(row: ColumnReview) -> str:
     if row.state is State.RENAMED and row.drift:
         return f"seems to be {row.drift.was}, renamed"
+    if row.state is State.SPLIT and row.drift:
+        return f"seems to be a part of {row.drift.was}, which is gone"
     return _WHY[row.state]
 
 
@@ -56,7 +60,7 @@ def _gone(review: Review) -> list[Question]:
     return [
         Question("gone", f"{gone.name} is not in this file", name=gone.name, fields=gone.saved.to)
         for gone in review.gone
-        if not gone.is_accepted
+        if not gone.is_accepted and not is_replaced(review, gone)
     ]
 
 

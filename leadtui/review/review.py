@@ -30,6 +30,10 @@ class State(StrEnum):
     """The saved mapping does not know it."""
     RENAMED = "renamed"
     """It seems to be a column of the saved mapping under another name."""
+    SPLIT = "split"
+    """One of several columns that came in place of one which is gone."""
+    JOINED = "joined"
+    """It came in place of several which are gone."""
     CHANGED = "changed"
     """The name is the same, the values are not what they were."""
     SAVED = "saved"
@@ -55,6 +59,11 @@ class ColumnReview:
     def is_open(self) -> bool:
         """Whether a person still has to say what becomes of it."""
         return self.chosen is None
+
+    @property
+    def former_identity(self) -> str | None:
+        """The column of the saved mapping that it is, whatever it is called there."""
+        return self.drift.was if self.drift and self.drift.kind not in {"split", "joined"} else None
 
     @property
     def former_names(self) -> tuple[str, ...]:
@@ -105,6 +114,10 @@ class Review:
     """The rules of loading, if they were changed here."""
     accepted: frozenset[tuple[str, str]] = frozenset()
     """Decisions of the cleaning which its evidence does not prove and a person agreed to: field and setting."""
+    everywhere: frozenset[str] = frozenset()
+    """Columns whose headers shall be names of their fields in every file."""
+    only_here: frozenset[str] = frozenset()
+    """Columns of which a person said that their headers mean this in this source only."""
     told: str = ""
     """What the last edit did, in a few words; undo says them again."""
     past: tuple[Review, ...] = field(default=(), compare=False, repr=False)
@@ -152,12 +165,23 @@ def partners(review: Review, index: int) -> tuple[int, ...]:
 
 
 def _decided(review: Review, row: ColumnReview, chosen: ColumnMap) -> Home:
-    name = row.drift.was if row.is_open and row.drift and row.drift.was else row.column.name
+    name = (row.is_open and row.former_identity) or row.column.name
     combination = review.combination(name)
     if combination is not None:
         return Home(fields=(combination.field,), how="combine", method=combination.how)
     how: How = "split" if chosen.split else "copy"
     return Home(fields=chosen.to, how=how, method=chosen.split, skip=chosen.skip)
+
+
+def is_replaced(review: Review, gone: Gone) -> bool:
+    """Whether other columns came in its place and fill all that it filled."""
+    filled = {
+        field
+        for index, row in enumerate(review.columns)
+        if row.drift is not None and row.drift.kind in {"split", "joined"} and (here := home(review, index))
+        for field in here.fields
+    }
+    return bool(gone.saved.to) and set(gone.saved.to) <= filled
 
 
 def feeders(review: Review) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from leadtui.store.from_table import LeftOut, Made, from_table, save_target, tex
 from leadtui.store.golden import Golden, golden, keep_golden
 from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
 from leadtui.store.rejects import write_rejects
-from leadtui.store.save import destination, save
+from leadtui.store.save import destination, save, with_current_names
 from leadtui.store.shelf import Overview, overview
 from leadtui.store.slug import check_name, suggest_name
 from leadtui.store.spool import spool_folder
@@ -66,6 +66,7 @@ __all__ = [
     "traces",
     "version",
     "versions",
+    "with_current_names",
     "write_bug_report",
     "write_rejects",
     "write_tidied",

@@ -6,7 +6,7 @@ from typing import Final, get_args
 
 from pydantic import BaseModel
 
-from leadtui.model.mapping import ColumnMap, Layout, MappingDocument
+from leadtui.model.mapping import ColumnMap, Layout, MappingDocument, Seen
 from leadtui.model.step import Step
 from leadtui.model.target import DriftRules, Field, LoadRules, Rule
 
@@ -42,6 +42,8 @@ def _model(place: tuple[str | int, ...], op: str | None) -> type[BaseModel] | No
             model = _SECTIONS.get(section)
         case ("fields", _):
             model = Field
+        case ("layout", "seen", _):
+            model = Seen
         case ("columns", _):
             model = ColumnMap
         case ("fields", _, "rules", _):

@@ -65,6 +65,20 @@ def save(
     return path
 
 
+def with_current_names(mapping: Mapping) -> Mapping:
+    """The mapping with the synonyms that the files say now: they are learnt and forgotten beside any decision."""
+    if search.locate(mapping.name) is None:
+        return mapping
+    known = effective.effective(mapping.name).target.fields
+    fields = {
+        name: field.model_copy(update={"names": known[name].names, "not_names": known[name].not_names})
+        if name in known
+        else field
+        for name, field in mapping.target.fields.items()
+    }
+    return mapping.model_copy(update={"target": mapping.target.model_copy(update={"fields": fields})})
+
+
 def destination(name: str) -> Path:
     """The file a mapping of that name is saved to."""
     file = f"{name}{search.SUFFIX}"

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
 
 from leadtui import review as reviewing
 from leadtui import store
 from leadtui.errors import LeadtuiError
 from leadtui.review import Review
+from leadtui.tui import journey
 from leadtui.tui.dialogs.ask import Ask
 from leadtui.tui.dialogs.pick import Option, Pick
 from leadtui.tui.words import confidence
 
 if TYPE_CHECKING:
     from leadtui.tui.screens.map import MapScreen
+
+
+_HERE: Final = "\x00here"
+_ALL: Final = "\x00everywhere"
+# No header can hold a zero byte, so no column is called like one of these.
 
 
 class Choices:
@@ -127,6 +134,26 @@ class Choices:
                 self._screen.decide(lambda review: reviewing.constant(review, field, value or None))
 
         self._screen.app.push_screen(Ask(f"{field} in every row", note="nothing takes the constant back"), answered)
+
+    def everywhere(self, then: Callable[[], None]) -> None:
+        """Whether headers just confirmed mean the same in every file, or only here; asked once."""
+        found = journey.lessons(self._screen.walk)
+
+        def chosen(keys: tuple[str, ...] | None) -> None:
+            if not keys:
+                return
+            columns = {lesson.column for lesson in found}
+            shared = columns if _ALL in keys else columns & set(keys)
+            self._screen.guide.edit(lambda review: reviewing.share(review, shared, columns - shared))
+            then()
+
+        options = [
+            Option(_HERE, "only here", "in this source"),
+            Option(_ALL, "everywhere", "each becomes a name of its field for all sources"),
+            *(Option(each.column, each.header, f"is {each.field} everywhere; the others only here") for each in found),
+        ]
+        what = "is 1 new header" if len(found) == 1 else f"are {len(found)} new headers"
+        self._screen.app.push_screen(Pick(f"Here {what}. Where do they mean this?", options, several=True), chosen)
 
     def save(self) -> None:
         """Save now; a mapping never saved is asked for its name first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leadtui.errors import LeadtuiError
-from leadtui.matching import Recall
+from leadtui.matching import Memory, Recall
 from leadtui.model.dialect import Detection
 from leadtui.model.plan import LoadReport
 from leadtui.model.profile import Profile
@@ -42,6 +42,8 @@ class FileKnown:
     review: Review
     name: str
     version: int
+    memory: Memory | None = None
+    """What all saved mappings confirmed."""
     is_resumed: bool = False
     """A draft was laid over it."""
 

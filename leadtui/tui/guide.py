@@ -189,7 +189,7 @@ class Guide:
         if review is None or mapping is None:
             return
         try:
-            saved = tasks.save(review, mapping)
+            saved = pipeline.save(review, mapping, self.walk.profile)
         except LeadtuiError as error:
             self.say(sentence(error.message, error.hint), "bad")
             return

@@ -7,7 +7,7 @@ import shlex
 from leadtui import review as reviewing
 from leadtui.model.mapping import Mapping
 from leadtui.model.target import Limit
-from leadtui.review import Question
+from leadtui.review import Lesson, Question
 from leadtui.tui.tasks import same
 from leadtui.tui.walk import Step, Walk
 from leadtui.tui.widgets.stepper import Stop
@@ -24,6 +24,13 @@ def effective(walk: Walk) -> Mapping | None:
 def questions(walk: Walk) -> tuple[Question, ...]:
     """What is still open on Map."""
     return reviewing.undecided(walk.review) if walk.review else ()
+
+
+def lessons(walk: Walk) -> tuple[Lesson, ...]:
+    """Headers just confirmed which could hold everywhere, once everything on Map is decided."""
+    if walk.review is None or walk.memory is None or questions(walk):
+        return ()
+    return reviewing.lessons(walk.review, walk.memory)
 
 
 def doubts(walk: Walk) -> tuple[tuple[str, str], ...]:

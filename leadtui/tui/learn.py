@@ -34,7 +34,7 @@ def _read(walk: Walk, fact: facts.FileRead) -> Walk:
 
 
 def _known(walk: Walk, fact: facts.FileKnown) -> Walk:
-    walk = replace(walk, profile=fact.profile, recall=fact.recall, is_known=True)
+    walk = replace(walk, profile=fact.profile, recall=fact.recall, memory=fact.memory, is_known=True)
     if walk.review is not None:
         return walk  # decided before, under this very reading of the file
     return replace(walk, review=fact.review, name=fact.name, version=fact.version)

@@ -23,12 +23,15 @@ HEADINGS: Final = (
 )
 FOLDED: Final = "folded"
 GONE: Final = "gone:"
+_DRIFTED: Final = (State.RENAMED, State.SPLIT, State.JOINED, State.NEW, State.CHANGED)
 _LOUD: Final[dict[State, tuple[str, Role]]] = {
     State.SURE: ("sure", "accent"),
     State.REVIEW: ("? look", "warn"),
     State.NONE: ("? no field", "warn"),
     State.NEW: ("! new", "warn"),
     State.RENAMED: ("~ renamed", "warn"),
+    State.SPLIT: ("~ split", "warn"),
+    State.JOINED: ("~ joined", "warn"),
     State.CHANGED: ("! changed", "warn"),
     State.CONFIRMED: ("✓ decided", "good"),
 }
@@ -47,7 +50,7 @@ def rows(review: Review, profile: Profile | None, *, is_folded: bool) -> list[Ro
     for index, row in enumerate(review.columns):
         if not (folds and row.state is State.SAVED):
             lines.append(_column(review, index, row, _sample(profile, index)))
-    lines += [_gone(gone) for gone in review.gone]
+    lines += [_gone(gone, is_replaced=reviewing.is_replaced(review, gone)) for gone in review.gone]
     return lines
 
 
@@ -113,10 +116,12 @@ def _state(review: Review, row: ColumnReview, home: Home | None) -> tuple[str, R
     return _LOUD[row.state]
 
 
-def _gone(gone: reviewing.Gone) -> Row:
+def _gone(gone: reviewing.Gone, *, is_replaced: bool) -> Row:
     fields = ", ".join(gone.saved.to) or gone.saved.skip or ""
-    state = Cell("✓ accepted", "good") if gone.is_accepted else Cell("! gone", "warn")
-    name = Cell(gone.name, "muted" if gone.is_accepted else "strong")
+    is_settled = gone.is_accepted or is_replaced
+    word = "✓ accepted" if gone.is_accepted else "= replaced" if is_replaced else "! gone"
+    state = Cell(word, "good" if is_settled else "warn")
+    name = Cell(gone.name, "muted" if is_settled else "strong")
     blank = Cell("")
     return Row(
         f"{GONE}{gone.name}",
@@ -150,8 +155,8 @@ def drifted(review: Review) -> str:
     if review.recalled is None:
         return ""
     count = {state: sum(row.state is state for row in review.columns) for state in State}
-    words = [f"{count[state]} {state.value}" for state in (State.RENAMED, State.NEW, State.CHANGED) if count[state]]
-    gone = sum(not gone.is_accepted for gone in review.gone)
+    words = [f"{count[state]} {state.value}" for state in _DRIFTED if count[state]]
+    gone = sum(not gone.is_accepted and not reviewing.is_replaced(review, gone) for gone in review.gone)
     if gone:
         words.append(f"{gone} gone")
     against = f"{shown(review.recalled.name)} v{review.recalled.version}"

@@ -165,7 +165,8 @@ def _know(walk: Walk) -> Run:
             name, version = recalled.mapping.name, recalled.mapping.version
         else:
             name, version = free_name(raw.source.stem), 0
-        return facts.FileKnown(seen, recalled, resumed or fresh, name, version, is_resumed=resumed is not None)
+        memory = pipeline.remembered()
+        return facts.FileKnown(seen, recalled, resumed or fresh, name, version, memory, is_resumed=resumed is not None)
 
     return run
 
@@ -254,7 +255,7 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
     plan = prospect.plan
 
     def run(bench: Bench, tell: pipeline.Progress) -> facts.Fact:
-        saved = save(review, mapping)
+        saved = pipeline.save(review, mapping, walk.profile)
         wanted = pipeline.request(raw, pipeline.adjusted(saved, walk.wish), prospect.inspection.checked, walk.wish)
         if in_spite:
             accepted = frozenset(doubt.code for doubt in plan.refusals)
@@ -266,14 +267,3 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
         return facts.LoadFinished(report, str(rejects) if rejects else None, f"{saved.name} v{saved.version}")
 
     return Task("load", mapping.sha256, "loading", run, "rows")
-
-
-def save(review: reviewing.Review, mapping: Mapping) -> Mapping:
-    """The mapping as it is kept from now on; its version counts up only if it says something new."""
-    evidence = {
-        row.column.name: "; ".join(reason.text for reason in row.suggestion.decision.evidence[:1])
-        for row in review.columns
-        if row.state is reviewing.State.CONFIRMED and row.suggestion and row.suggestion.decision
-    }
-    store.save(mapping, evidence=evidence)
-    return mapping.model_copy(update={"version": store.load(mapping.name).version})

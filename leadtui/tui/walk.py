@@ -13,7 +13,7 @@ from leadtui.model.wish import Wish
 
 if TYPE_CHECKING:
     from leadtui.cleaning import Recipe
-    from leadtui.matching import Recall
+    from leadtui.matching import Memory, Recall
     from leadtui.model.checked import Checked
     from leadtui.model.dialect import Detection
     from leadtui.model.mapping import Mapping
@@ -113,6 +113,8 @@ class Walk:
     is_known: bool = False
     """Whether the columns of `raw` were profiled and recognised."""
     recall: Recall | None = None
+    memory: Memory | None = None
+    """What all saved mappings confirmed."""
     review: Review | None = None
     name: str = ""
     """Of the mapping: the source's name in the table."""

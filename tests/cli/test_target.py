@@ -40,7 +40,7 @@ CREATE UNIQUE INDEX ON sales."Mixed Contacts" (lower(email));
 CREATE UNIQUE INDEX ON sales."Mixed Contacts" (phone) WHERE phone IS NOT NULL;
 COMMENT ON TABLE sales."Mixed Contacts" IS E'People we sell to\\nformat: 2';
 COMMENT ON COLUMN sales."Mixed Contacts".phone IS 'Telephone number (also: tel, mobile no, Full name)';
-COMMENT ON COLUMN sales."Mixed Contacts".born IS 'The day on which the person was born. Synonyms: birthday, date of birth';
+COMMENT ON COLUMN sales."Mixed Contacts".born IS 'Their first day on earth. Synonyms: birthday, date of birth';
 """
 
 

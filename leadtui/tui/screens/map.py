@@ -250,6 +250,13 @@ class MapScreen(StepScreen):
         """Choose a field and its value."""
         self._choices.constant()
 
+    def action_next(self) -> None:
+        """On to what still waits; what could hold for every file is asked once before."""
+        if journey.lessons(self.walk):
+            self._choices.everywhere(super().action_next)
+        else:
+            super().action_next()
+
     def action_save(self) -> None:
         """Save under a name."""
         self._choices.save()
