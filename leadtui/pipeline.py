@@ -179,7 +179,7 @@ def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:
     """Leave the decisions where the next `leadtui open` of this file finds them."""
     store.drafts.save(
         store.Draft(
-            file=str(raw.source.path) if raw.source.name != STDIN else STDIN,
+            file=str(raw.source.path.absolute()) if raw.source.name != STDIN else STDIN,
             fingerprint=fingerprint(state.names),
             reason=reason,
             created=datetime.now(UTC),

@@ -23,6 +23,10 @@ class Change:
     before: str | None
     """As it would be written; None when it was not there."""
     after: str | None
+    added: tuple[str, ...] = ()
+    """Of two lists, the items that are only in the newer one."""
+    removed: tuple[str, ...] = ()
+    """Of two lists, the items that are only in the older one."""
 
     @property
     def sign(self) -> str:
@@ -34,13 +38,22 @@ def changes(old: Document, new: Document) -> tuple[Change, ...]:
     """The entries that differ, in the order of the newer document, what is gone last."""
     before, after = dict(_entries(old)), dict(_entries(new))
     return tuple(
-        Change(key, before.get(key), after.get(key))
+        _change(key, before.get(key), after.get(key))
         for key in dict.fromkeys([*after, *before])
         if before.get(key) != after.get(key)
     )
 
 
-def _entries(document: Document) -> Iterator[tuple[str, str]]:
+def _change(key: str, before: object, after: object) -> Change:
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    if isinstance(before, list) and isinstance(after, list):
+        added = tuple(_shown(item) for item in after if item not in before)
+        removed = tuple(_shown(item) for item in before if item not in after)
+    return Change(key, _said(before), _said(after), added, removed)
+
+
+def _entries(document: Document) -> Iterator[tuple[str, object]]:
     content = plain(document.tree)
     sections: dict[str, Any] = content if isinstance(content, dict) else {}
     for section, value in sections.items():
@@ -48,13 +61,17 @@ def _entries(document: Document) -> Iterator[tuple[str, str]]:
         if section in _UNSAID:
             continue
         if base not in _DEEP | _FLAT or not isinstance(value, dict):
-            yield section, _shown(value)
+            yield section, value
             continue
         for name, entry in value.items():
-            if base in _DEEP and isinstance(entry, dict) and entry:
-                yield from ((f"{section}.{name}.{key}", _shown(part)) for key, part in entry.items())
+            if (base in _DEEP and isinstance(entry, dict) and entry) or (base, name) == ("layout", "seen"):
+                yield from ((f"{section}.{name}.{key}", part) for key, part in (entry or {}).items())
             else:
-                yield f"{section}.{name}", _shown(entry)
+                yield f"{section}.{name}", entry
+
+
+def _said(value: object) -> str | None:
+    return None if value is None else _shown(value)
 
 
 def _shown(value: object) -> str:

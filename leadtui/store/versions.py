@@ -42,14 +42,13 @@ def versions(name: str) -> tuple[Version, ...]:
     """
     path = search.locate(check_name(name))
     found = [] if path is None else [_version(path, read(path).version, is_current=True)]
-    folders = search.folders() if path is None else (path.parent,)
+    # What came with the program is saved elsewhere, so its history is there, too.
+    folders = search.folders() if path is None else dict.fromkeys((path.parent, destination(name).parent))
     for folder in folders:
-        former = history.versions(name, folder)
-        found += [_version(kept, number, is_current=False) for number, kept in reversed(former)]
-        if found:
-            return tuple(sorted(found, key=lambda each: (each.is_current, each.number, each.saved), reverse=True))
-    search.find(name)  # says what there is instead
-    raise AssertionError("a mapping that is found has a version")
+        found += [_version(kept, number, is_current=False) for number, kept in history.versions(name, folder)]
+    if not found:
+        search.find(name)  # says what there is instead
+    return tuple(sorted(found, key=lambda each: (each.is_current, each.number, each.saved), reverse=True))
 
 
 def version(name: str, number: int) -> Version:

@@ -54,6 +54,7 @@ def make_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     (folder / "data").mkdir()
     for path in (ROOT / "data").glob("*.csv"):
         shutil.copy(path, folder / "data")
+    monkeypatch.setattr("leadtui.paths.packaged_mappings_folder", lambda: folder / "none")
     monkeypatch.chdir(folder)
 
     def type_in(*words: str) -> Answer:

@@ -39,22 +39,16 @@ def command(
     found = store.traces(header, mapping)
     if not found:
         where = f" in {mapping}" if mapping else ""
-        raise UsageError(
-            f"nothing is remembered of {header!r}{where}", "leadtui mapping explain NAME FIELD shows what is."
-        )
+        hint = "What is remembered of a field: leadtui mapping explain NAME FIELD"
+        raise UsageError(f"nothing is remembered of {header!r}{where}", hint)
     if not as_json:
-        for line in aligned(
-            [(each.kind, each.mapping, str(each.place), f"{each.what} -> {each.says}") for each in found]
-        ):
+        rows = [(each.kind, each.mapping, str(each.place), f"{each.what} -> {each.says}") for each in found]
+        for line in aligned(rows):
             click.echo(line)
     _approve(f"forget {'this' if len(found) == 1 else f'these {len(found)}'}", yes=yes, asks=not no_input)
     versions = [store.forget(trace) for trace in found]
     if as_json:
-        click.echo(
-            json.dumps(
-                {"schema": 1, "forgotten": [_document(*each) for each in zip(found, versions, strict=True)]}, indent=1
-            )
-        )
+        _tell([_document(*each) for each in zip(found, versions, strict=True)])
     elif not quiet:
         for name, version in {each.mapping: version for each, version in zip(found, versions, strict=True)}.items():
             say(_told(name, version, is_gone=found[0].kind == "mapping"))
@@ -90,12 +84,14 @@ def _forget_draft(file: str, *, yes: bool, asks: bool, as_json: bool, quiet: boo
     for draft in found:
         store.drafts.delete(draft.key)
     if as_json:
-        click.echo(
-            json.dumps({"schema": 1, "forgotten": [{"kind": "draft", "what": each.file} for each in found]}, indent=1)
-        )
+        _tell([{"kind": "draft", "what": each.file} for each in found])
     elif not quiet:
         say(f"{len(found)} forgotten")
     return 0
+
+
+def _tell(forgotten: list[dict[str, object]]) -> None:
+    click.echo(json.dumps({"schema": 1, "forgotten": forgotten}, indent=1))
 
 
 def _is_of(draft: Draft, file: str) -> bool:

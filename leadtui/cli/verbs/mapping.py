@@ -247,6 +247,8 @@ def _told(new: Version, old: Version | None) -> str:
 
 
 def _before_after(change: Change) -> str:
+    if change.added or change.removed:
+        return ", ".join([*(f"+{word}" for word in change.added), *(f"-{word}" for word in change.removed)])
     return " -> ".join(value for value in (change.before, change.after) if value is not None)
 
 

@@ -26,9 +26,8 @@ def command(*, as_json: bool, quiet: bool) -> int:
         click.echo(json.dumps({"schema": 1, "waiting": [_document(draft, now) for draft in waiting]}, indent=1))
         return 0
     for draft in waiting:
-        click.echo(
-            f"{visible(draft.file)}   {_age(now - draft.created)} ago{'' if _is_there(draft) else ', the file is gone'}"
-        )
+        lost = "" if _is_there(draft) else "; the file is not there any more"
+        click.echo(f"{visible(_near(draft.file))}   {_age(now - draft.created)} ago{lost}")
         click.echo(f"  {visible(draft.reason or 'left off with some decisions taken')}")
         click.echo(f"  {visible(_opens(draft))}")
     if not waiting and not quiet:
@@ -49,12 +48,18 @@ def _document(draft: Draft, now: datetime) -> dict[str, object]:
     }
 
 
+def _near(file: str) -> str:
+    """The file as it can be typed here."""
+    here = Path.cwd()
+    return str(Path(file).relative_to(here)) if Path(file).is_relative_to(here) else file
+
+
 def _is_there(draft: Draft) -> bool:
     return draft.file == "-" or Path(draft.file).exists()
 
 
 def _opens(draft: Draft) -> str:
-    return f"leadtui open {shlex.quote(draft.file)}"
+    return f"leadtui open {shlex.quote(_near(draft.file))}"
 
 
 def _age(age: timedelta) -> str:
