@@ -12,7 +12,7 @@ from typing import Final
 from leadtui.matching.candidates import Weighed
 from leadtui.matching.look import Look
 
-_AT_LEAST: Final = 0.5
+_AT_LEAST: Final = 0.4
 _BELOW_BEST: Final = 0.35
 """A candidate so far below the column's own best is no consolation."""
 

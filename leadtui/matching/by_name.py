@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from leadtui.matching.habits import Habits
 from leadtui.matching.lexicon import TYPO_LENGTH, Lexicon, Name
-from leadtui.matching.vocabulary import AMBIGUOUS, GENERIC, QUALIFIERS, SECONDARY, TURNING
-from leadtui.matching.words import divided, is_meaningless, words_of
+from leadtui.matching.vocabulary import (
+    AMBIGUOUS,
+    GENERIC,
+    OF_ORGANIZATIONS,
+    ORGANIZATIONS,
+    QUALIFIERS,
+    RELATED,
+    SECONDARY,
+    TURNING,
+)
+from leadtui.matching.words import divided, is_meaningless, spelled_out, words_of
 
 _QUALIFIER: Final = 0.2
 """What is left of a word's weight when it only says whose the thing is."""
 _SECONDARY: Final = 0.35
-_STRANGE: Final = 0.9
+_STRANGE: Final = 0.5
 """The weight of a word that no name has."""
 _TURNED: Final = 0.55
 """What is left of a likeness when the header's last word makes it something else: phone *type*."""
 _BEFORE: Final = frozenset({"address"})
 """Say whose the last word is when they stand before it: the city of an address is a city."""
 _UNFILLED: Final = 0.97
+_OF_ORGANIZATIONS: Final = 0.96
+_PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
+"""Letters that are put before words of an address."""
 _CLAIMED_AT_LEAST: Final = 0.45
 _TYPO: Final = 86
 _CUT_LENGTH: Final = 3
@@ -55,6 +68,8 @@ class Reading:
     """Fields it is known not to be a name of."""
     is_silent: bool
     """There is no header, or one that a program made up."""
+    is_guessed: bool = False
+    """A word was mended or completed."""
 
     @property
     def is_ambiguous(self) -> bool:
@@ -63,37 +78,33 @@ class Reading:
         return all(word in GENERIC for word in words) or (len(words) == 1 and words[0] in AMBIGUOUS)
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """A length that headers were cut off at (10 in shape files), when the table shows that they were."""
-
-    length: int | None = None
-
-    @classmethod
-    def of(cls, headers: Iterable[str]) -> Cut:
-        """Headers are cut when several have the greatest length, which is one that programs cut at."""
-        lengths = sorted((len(header) for header in headers), reverse=True)
-        several = len(lengths) > 1 and lengths[0] == lengths[1]
-        return cls(lengths[0] if several and lengths[0] in {8, 10, 12, 16, 20, 24, 30, 31, 32} else None)
-
-
-def read_header(header: str, lexicon: Lexicon, cut: Cut) -> Reading:
+def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
     """What a header says about the fields of the lexicon's target."""
     if is_meaningless(header):
         return Reading((), {}, {}, {}, is_silent=True)
-    words, is_guessed = _known_words(header, lexicon, is_cut=cut.length is not None and len(header) == cut.length)
-    most = _UNFILLED if is_guessed else 1.0
+    words, is_guessed = _known_words(header, lexicon, habits)
+    telling = lexicon.postings.keys() - ORGANIZATIONS - QUALIFIERS
+    weigher = _Weigher(lexicon, frozenset(habits.common - telling))
     fields: dict[str, Likeness] = {}
     elsewhere: dict[str, Likeness] = {}
     denied: dict[str, Likeness] = {}
-    for place in {place for word in words for place in lexicon.postings.get(word, ())}:
-        name = lexicon.names[place]
-        share = min(most, _share(words, name.words, lexicon))
-        found = denied if name.source == "not" else fields if name.meaning in lexicon.fields else elsewhere
-        best = found.get(name.meaning)
-        if share >= _CLAIMED_AT_LEAST and (best is None or _rank(share, name) > _rank(best.share, best.name)):
-            found[name.meaning] = Likeness(share, name)
-    return Reading(words, fields, elsewhere, denied, is_silent=False)
+    for said, most in _ways_to_say(words, weigher.plain, _UNFILLED if is_guessed else 1.0):
+        for place in {place for word in said for place in lexicon.postings.get(word, ())}:
+            name = lexicon.names[place]
+            share = min(most, weigher.share(said, name.words))
+            found = denied if name.source == "not" else fields if name.meaning in lexicon.fields else elsewhere
+            best = found.get(name.meaning)
+            if share >= _CLAIMED_AT_LEAST and (best is None or _rank(share, name) > _rank(best.share, best.name)):
+                found[name.meaning] = Likeness(share, name)
+    return Reading(words, fields, elsewhere, denied, is_silent=False, is_guessed=is_guessed)
+
+
+def _ways_to_say(words: tuple[str, ...], plain: frozenset[str], most: float) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The words themselves; and *organization name* for the name of whatever the table is about."""
+    yield words, most
+    last = {word for word in words if not word.isdigit()} - ORGANIZATIONS - plain
+    if len(last) == 1 and last <= OF_ORGANIZATIONS and "organization" not in words and not set(words) & RELATED:
+        yield ("organization", *last), min(most, _OF_ORGANIZATIONS)
 
 
 def _rank(share: float, name: Name) -> tuple[float, bool, int, str]:
@@ -101,23 +112,40 @@ def _rank(share: float, name: Name) -> tuple[float, bool, int, str]:
     return share, name.source == "target", -len(name.text), name.text
 
 
-def _known_words(header: str, lexicon: Lexicon, *, is_cut: bool) -> tuple[tuple[str, ...], bool]:
+def _known_words(header: str, lexicon: Lexicon, habits: Habits) -> tuple[tuple[str, ...], bool]:
     """The header's words, and whether one of them was mended or completed."""
     found: list[str] = []
     is_guessed = False
     said = words_of(header)
     for place, word in enumerate(said):
+        is_cut = len(header) == habits.cut and place == len(said) - 1
         if word in lexicon.weights or word.isdigit():
             found.append(word)
-        elif is_cut and place == len(said) - 1 and (whole := _completed(word, lexicon)):
+        elif is_cut and (whole := _completed(word, lexicon)):
             found.append(whole)
             is_guessed = True
+        elif parts := _parts(word, lexicon, habits):
+            found += parts
         else:
-            parts = divided(word, lexicon.postings)
-            mended = _mended(word, lexicon) if parts == (word,) else None
-            found += (mended,) if mended else parts
+            mended = _mended(word, lexicon)
+            found.append(mended or word)
             is_guessed |= mended is not None
     return tuple(dict.fromkeys(found)), is_guessed
+
+
+def _parts(word: str, lexicon: Lexicon, habits: Habits) -> tuple[str, ...]:
+    """The known words that a word is made of, if it is."""
+    parts = divided(word, lexicon.postings)
+    return parts if parts != (word,) else _without_prefix(word, lexicon, habits)
+
+
+def _without_prefix(word: str, lexicon: Lexicon, habits: Habits) -> tuple[str, ...]:
+    """What stands after letters that the table puts before its words; the letters may tell two of them apart."""
+    for place in range(1, len(word)):
+        rest = spelled_out(word[place:])
+        if word[:place] in habits.prefixes and rest[0] in lexicon.postings:
+            return (_PREFIXES.get(word[:place], word[:place]), *rest)
+    return ()
 
 
 def _completed(word: str, lexicon: Lexicon) -> str | None:
@@ -139,28 +167,46 @@ def _mended(word: str, lexicon: Lexicon) -> str | None:
     return near[0] if near else None
 
 
-def _share(header: tuple[str, ...], name: frozenset[str], lexicon: Lexicon) -> float:
-    """The weight of the words in common, of all words of both."""
-    said = set(header)
-    if said == name:
-        return 1.0
-    common = said & name
-    shared = sum(lexicon.weight(word) for word in common)
-    missing = sum(lexicon.weight(word) * (_QUALIFIER if word in QUALIFIERS else 1) for word in name - said)
-    surplus = sum(_surplus(word, header, lexicon) for word in said - name)
-    telling = {word for word in common if not word.isdigit()}
-    if not telling or (telling <= QUALIFIERS and said - common):
-        return 0.0  # "line 2" and "AA2", "site code" and "site name" have nothing in common
-    share = 2 * shared / (2 * shared + missing + surplus)
-    last = header[-1]
-    turned = last in TURNING and last not in name and len(header) > 1
-    return min(share * (_TURNED if turned else 1), _UNFILLED)
+@dataclass(frozen=True, slots=True)
+class _Weigher:
+    """How much of a header and a name is the same."""
 
+    lexicon: Lexicon
+    plain: frozenset[str]
+    """Words that tell nothing in this table."""
 
-def _surplus(word: str, header: tuple[str, ...], lexicon: Lexicon) -> float:
-    is_qualifier = word in QUALIFIERS or (word in _BEFORE and word != header[-1])
-    if is_qualifier or (len(word) == 1 and not word.isdigit()):
-        return lexicon.weight(word) * _QUALIFIER
-    if word in SECONDARY:
-        return lexicon.weight(word) * _SECONDARY
-    return lexicon.weight(word) if word in lexicon.weights else _STRANGE
+    def share(self, header: tuple[str, ...], name: frozenset[str]) -> float:
+        """The weight of the words in common, of all words of both."""
+        said = set(header)
+        if said == name:
+            return 1.0
+        common = said & name
+        telling = {word for word in common if not word.isdigit()}
+        if not telling or (telling <= QUALIFIERS and (not name <= QUALIFIERS or self._says_more(header, common))):
+            return 0.0  # "line 2" and "AA2", "site code" and "site name" have nothing in common
+        weight = self.lexicon.weight
+        shared = sum(weight(word) for word in common)
+        missing = sum(weight(word) * (_QUALIFIER if word in QUALIFIERS else 1) for word in name - said)
+        surplus = sum(self._surplus(word, header) for word in said - name)
+        share = 2 * shared / (2 * shared + missing + surplus)
+        last = header[-1]
+        turned = last in TURNING and last not in name and len(header) > 1
+        return min(share * (_TURNED if turned else 1), _UNFILLED)
+
+    def _says_more(self, header: tuple[str, ...], common: set[str]) -> bool:
+        """Beside what is in common it has words that tell, or ends in another word."""
+        letters = [word for word in header if not word.isdigit()]
+        return letters[-1] not in common or any(
+            word not in common and word not in QUALIFIERS and word not in self.plain for word in letters
+        )
+
+    def _surplus(self, word: str, header: tuple[str, ...]) -> float:
+        weight = self.lexicon.weight(word)
+        is_qualifier = word in QUALIFIERS or (word in _BEFORE and word != header[-1])
+        if is_qualifier or (len(word) == 1 and not word.isdigit()):
+            return weight * _QUALIFIER
+        if word in SECONDARY:
+            return weight * _SECONDARY
+        if word in self.plain and word not in TURNING | RELATED | OF_ORGANIZATIONS:
+            return weight * _QUALIFIER
+        return weight if word in self.lexicon.weights else _STRANGE

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadtui.matching.clue import Clue, clue
-from leadtui.matching.fits import FITS, FOREIGN, PHRASES, Fit
+from leadtui.matching.fits import CONCEPT_FITS, FITS, FOREIGN, PHRASES, Fit
 from leadtui.matching.vocabulary import NULL_WORDS
 from leadtui.model.profile import ColumnProfile
 
 _RAMP: Final = (0.35, 0.9)
 """Below the first share a kind says nothing, from the second it says all it can."""
+_WORTH: Final = 1.0
 _FOREIGN_SHARE: Final = 0.8
 _FOREIGN_WEIGHT: Final = -3.0
 _FEW: Final = 5
@@ -71,6 +72,17 @@ def _share_of_null_words(profile: ColumnProfile) -> float:
         letter for place, letter in enumerate(pattern) if letter not in "Aa" or pattern[place - 1 : place] != letter
     )
     return profile.top_pattern_share if folded == profile.top_pattern and profile.distinct_count > 1 else 0.0
+
+
+def from_concept(concept: str | None, values: Values) -> tuple[Clue, ...]:
+    """What the values say about a field that stands for a concept, beside what its kind says."""
+    fit = CONCEPT_FITS.get(concept or "")
+    if fit is None or values.count == 0:
+        return ()
+    _, weight = best = max(
+        ((kind, values.share(kind) * most) for kind, most in fit.items()), key=lambda each: abs(each[1])
+    )
+    return (clue("values", values.looks_like(best[0]), weight),) if abs(weight) >= _WORTH else ()
 
 
 def from_values(kind: str | None, values: Values) -> tuple[Clue, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from leadtui.matching.by_values import from_values
+from leadtui.matching.by_values import from_concept, from_values
 from leadtui.matching.clue import Clue, clue, confidence
 from leadtui.matching.from_name import from_name
 from leadtui.matching.look import Look, Table
@@ -65,7 +65,8 @@ def _copies(look: Look, table: Table) -> Iterator[Weighed]:
         if kind not in by_kind:
             by_kind[kind] = (*from_values(kind, look.values), *_row_numbers(look, kind, table.row_count))
         clues = from_name(look.reading, field, lexicon, look.header)
-        yield Weighed(Home((field,)), (*clues, *by_kind[kind]))
+        by_concept = from_concept(lexicon.concepts.get(field), look.values)
+        yield Weighed(Home((field,)), (*clues, *by_kind[kind], *by_concept))
 
 
 def _splits(look: Look, table: Table) -> Iterator[Weighed]:

@@ -27,6 +27,7 @@ from leadtui.matching.vocabulary import (
 
 _SURE_NAME: Final = 6.5
 _LIKELY_NAME: Final = 5.0
+_NEAR: Final = 0.85
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.3
 _FEW_DISTINCT: Final = 4
@@ -66,6 +67,17 @@ def _weekdays(table: Table, field: str) -> Iterator[Group]:
     yield Group(Home((field,), "combine", "schedule"), (*members, *phrases))
 
 
+def _hours(table: Table, field: str) -> Iterator[Group]:
+    """Days in one column, hours in another, or opening and closing times apart."""
+    named = [look for look in table.looks if (likeness := look.reading.fields.get(field)) and likeness.share >= _NEAR]
+    told = [look for look in named if max(look.values.share("schedule"), look.values.share("time")) >= _MOSTLY]
+    if len(told) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
+        return
+    text = f"one of {len(told)} columns of days and hours"
+    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', _LIKELY_NAME),)) for look in told)
+    yield Group(Home((field,), "combine", "schedule"), members)
+
+
 def _phrase_flags(table: Table, field: str) -> Iterator[Group]:
     phrases = _phrases(table)
     if len(phrases) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
@@ -90,8 +102,9 @@ def _is_flag(look: Look) -> bool:
 
 
 def _age_flags(table: Table, field: str) -> Iterator[Group]:
-    groups = [look for look in table.looks if look.words & AGE_GROUPS and look.words <= AGE_GROUPS | AGE_FLAG_WORDS]
-    groups += [look for look in table.looks if look not in groups and look.words - AGE_FLAG_WORDS == _SCHOOL]
+    groups = [look for look in table.looks if look.words & AGE_GROUPS
+              and {word for word in look.words if not word.isdigit()} <= AGE_GROUPS | AGE_FLAG_WORDS]  # fmt: skip
+    groups += [look for look in table.looks if look not in groups and _is_school_age(look)]
     spans = [look for look in table.looks if look not in groups and "age" in look.words
              and look.words & _NUMBERS and look.values.share("yes_no") >= _MOSTLY]  # fmt: skip
     flags = [look for look in dict.fromkeys((*groups, *spans), None) if _counts_or_flags(look)]
@@ -103,6 +116,12 @@ def _age_flags(table: Table, field: str) -> Iterator[Group]:
         said = look.values.looks_like("yes_no" if look.values.share("yes_no") >= _MOSTLY else "integer")
         members.append((look, (named, clue("values", said, 1.5 if look.values.share("yes_no") >= _MOSTLY else 0.0))))
     yield Group(Home((field,), "combine", "flags"), tuple(members))
+
+
+def _is_school_age(look: Look) -> bool:
+    """School, school age, school age 5 years plus; but not school year."""
+    letters = {word for word in look.words if not word.isdigit()}
+    return letters - AGE_FLAG_WORDS == _SCHOOL and ("year" not in letters or "age" in letters)
 
 
 _NUMBERS: Final = words("zero one two three four five six seven eight nine ten twelve 0 1 2 3 4 5 6 7 8 9 10 12")
@@ -179,6 +198,7 @@ def _means(look: Look, concept: str) -> bool:
 _FINDERS: Final[tuple[tuple[str, Callable[[Table, str], Iterator[Group]]], ...]] = (
     ("schedule", _weekdays),
     ("schedule", _phrase_flags),
+    ("schedule", _hours),
     ("ages", _age_flags),
     ("ages", _age_lists),
     ("us_street", _street_parts),

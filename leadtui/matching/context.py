@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
+from leadtui.matching.by_values import from_values
 from leadtui.matching.candidates import Weighed
 from leadtui.matching.clue import Clue, clue
+from leadtui.matching.from_name import WORLD
+from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look, Table
+from leadtui.matching.memory import Home
 
 _AT_HOME: Final = 1.0
 _ASTRAY: Final = -1.5
@@ -15,47 +19,122 @@ _ABOUT_CONTACTS: Final = -2.0
 _LIKELY: Final = 0.8
 _ABOUT: Final = frozenset({"crm", "modified", "created"})
 """Concepts that say the table is a program's list of contacts, whose statuses and types are its own."""
+_REGISTER: Final = frozenset(
+    {"business_type", "capacity", "ages", "hours", "legal_owner", "operator", "register_id", "financial_aid", "county"}
+)
+"""Concepts that say the table is a register of places, whose statuses and types are about these."""
 _SEVERAL: Final = 2
+_OWN_COLUMNS: Final = -4.0
+_MISSING: Final = 5.0
+_ONLY_ONE: Final = 1.5
+_MOSTLY: Final = 0.6
+_CLAIMED: Final = 0.15
+_DOUBTED: Final = -1.5
+_NO_OTHER: Final = 0.8
+_SAYS_SOMETHING: Final = 1.5
+_FIRST, _LAST = "first_name", "last_name"
 
 
 def in_context(weighed: dict[Look, tuple[Weighed, ...]], table: Table) -> dict[Look, list[Weighed]]:
-    """The candidates, those that rest on an ambiguous word reconsidered."""
-    support = Counter(
-        family
-        for look, found in weighed.items()
-        if not look.reading.is_ambiguous
-        for family in {
-            table.lexicon.families.get(each.home.fields[0]) for each in found[:1] if each.confidence >= _LIKELY
-        }
-        if family
-    )
-    records = sum(_is_about_contacts(look) for look in table.looks)
+    """The candidates, reconsidered in the light of the other columns."""
+    view = _View(weighed, table)
     return {
-        look: [
-            each.with_clues(*_clues(each, look, table, support, records)) if look.reading.is_ambiguous else each
-            for each in found
-        ]
+        look: [*(each.with_clues(*view.clues(each, look)) for each in found), *view.missing_name(look)]
         for look, found in weighed.items()
     }
 
 
+class _View:
+    """What a table is about, seen from its clear columns."""
+
+    def __init__(self, weighed: dict[Look, tuple[Weighed, ...]], table: Table) -> None:
+        self._table = table
+        clear = {
+            field
+            for look, found in weighed.items()
+            if not look.reading.is_ambiguous
+            for each in found[:1]
+            if each.confidence >= _LIKELY
+            for field in each.home.fields
+            if each.home.how == "copy"
+        }
+        lexicon = table.lexicon
+        self._claims = Counter(
+            each.home.fields[0]
+            for found in weighed.values()
+            for each in found
+            if each.home.how == "copy" and each.confidence >= _CLAIMED
+        )
+        self._families = Counter(family for field in clear if (family := lexicon.families.get(field)))
+        about = {concept for field in clear if (concept := lexicon.concepts.get(field))}
+        self._is_register = len(about & _REGISTER) >= _SEVERAL
+        self._about_contacts = sum(_is_about_contacts(look) for look in table.looks) >= _SEVERAL
+        self._named = {concept for concept in (_FIRST, _LAST) if concept in about}
+
+    def clues(self, each: Weighed, look: Look) -> list[Clue]:
+        """What the table says of one candidate."""
+        found = [*self._of_people(each), *self._only_one(each, look)]
+        if look.reading.is_silent:
+            found += self._alone(each, look)
+        elif look.reading.is_ambiguous:
+            found += self._ambiguous(each, look)
+        return found
+
+    def _of_people(self, each: Weighed) -> list[Clue]:
+        concepts = [self._table.lexicon.concepts.get(field) for field in each.home.fields]
+        if each.home.how == "split" and concepts[:2] == [_FIRST, _LAST] and self._named == {_FIRST, _LAST}:
+            return [clue("against", "first and last name have columns of their own", _OWN_COLUMNS)]
+        return []
+
+    def missing_name(self, look: Look) -> list[Weighed]:
+        """Beside a column of first names, one that is just headed *name* holds last names."""
+        field = next((name for name, concept in self._table.lexicon.concepts.items() if concept == _LAST), None)
+        if field is None or self._named != {_FIRST} or look.words != {"name"}:
+            return []
+        said = clue("neighbours", "the first name has a column of its own", _MISSING)
+        return [Weighed(Home((field,)), (said, *from_values(self._table.lexicon.kinds[field], look.values)))]
+
+    def _only_one(self, each: Weighed, look: Look) -> list[Clue]:
+        """No other column might be for the field, and the header says something like it."""
+        if each.home.how != "copy" or self._claims[each.home.fields[0]] > 1 or look.reading.is_ambiguous:
+            return []
+        is_near = any(clue.evidence.kind == "name" and _SAYS_SOMETHING <= clue.weight < WORLD for clue in each.clues)
+        if not is_near or any(clue.evidence.kind == "against" and clue.weight < _DOUBTED for clue in each.clues):
+            return []
+        return [clue("neighbours", f"no other column might be {each.home.fields[0]}", _NO_OTHER)]
+
+    def _alone(self, each: Weighed, look: Look) -> list[Clue]:
+        """A column without a header, the only one with such values."""
+        kinds = [kin.kind for kin in look.profile.kinds if kin.share >= _MOSTLY and kin.kind in _TELLING_KINDS]
+        said = any(clue.evidence.kind == "values" and clue.weight > 1 for clue in each.clues)
+        if not kinds or not said or any(o.values.share(kinds[0]) >= _MOSTLY for o in self._table.others(look)):
+            return []
+        return [clue("neighbours", "no other column has such values", _ONLY_ONE)]
+
+    def _ambiguous(self, each: Weighed, look: Look) -> list[Clue]:
+        lexicon: Lexicon = self._table.lexicon
+        found = []
+        family = lexicon.families.get(each.home.fields[0])
+        if family and family not in look.words and look.reading.words:
+            if self._families[family]:
+                text = f"the table has {self._families[family]} other columns about a {family}"
+                found.append(clue("neighbours", text, _AT_HOME))
+            elif self._is_register and not self._about_contacts:
+                found.append(clue("neighbours", "the table is a register of places", _AT_HOME))
+            else:
+                found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
+        kind = lexicon.kinds.get(each.home.fields[0])
+        if self._about_contacts and kind in {"category", "date"} and look.reading.words:
+            text = "the table is a list of contacts, and such words are about these"
+            found.append(clue("against", text, _ABOUT_CONTACTS))
+        return found
+
+
+_TELLING_KINDS: Final = frozenset(
+    {"email", "url", "us_phone", "phone", "us_zip", "us_state", "us_address", "us_street", "company", "person_name",
+     "us_unit", "ages", "schedule", "job_title", "language"}
+)  # fmt: skip
+
+
 def _is_about_contacts(look: Look) -> bool:
     return any(likeness.is_exact and name in _ABOUT for name, likeness in look.reading.elsewhere.items())
-
-
-def _clues(each: Weighed, look: Look, table: Table, support: Counter[str], records: int) -> list[Clue]:
-    found = []
-    family = table.lexicon.families.get(each.home.fields[0])
-    if family and family not in look.words and look.reading.words:
-        if support[family]:
-            found.append(
-                clue("neighbours", f"the table has {support[family]} other columns about a {family}", _AT_HOME)
-            )
-        else:
-            found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
-    kind = table.lexicon.kinds.get(each.home.fields[0])
-    if records >= _SEVERAL and kind in {"category", "date"} and look.reading.words:
-        found.append(
-            clue("against", "the table is a list of contacts, and such words are about these", _ABOUT_CONTACTS)
-        )
-    return found

@@ -26,11 +26,22 @@ class Fit:
 
 FITS: Final[dict[str, Fit]] = {
     "email": Fit({"email": 5.5}, -7),
-    "us_phone": Fit({"us_phone": 4.5, "identifier": 0.2, "integer": 0.2}, -6, lengths=(7, 60)),
+    "us_phone": Fit({"us_phone": 4.5, "phone": 3.5, "identifier": 0.2, "integer": 0.2}, -6, lengths=(6, 60)),
     "url": Fit({"url": 5}, -6),
     "us_zip": Fit({"us_zip": 4, "postal_code": 4, "integer": 0.2, "identifier": 0.2}, -5, lengths=(3, 12)),
-    "us_state": Fit({"us_state": 4, "word": 0.2, "words": 0}, -4),
-    "us_street": Fit({"us_street": 4.5, "us_address": 1.5, "words": 0, "free_text": 0, "word": -0.5}, -4),
+    "us_state": Fit({"us_state": 4, "region": 3, "word": 0.2, "words": 0}, -4),
+    "us_street": Fit(
+        {
+            "us_street": 4.5,
+            "street": 3.5,
+            "us_address": 1.5,
+            "postal_place": 1,
+            "words": 0,
+            "free_text": 0,
+            "word": -0.5,
+        },
+        -4,
+    ),
     "us_unit": Fit({"us_unit": 3, "identifier": 0, "word": 0, "words": 0, "integer": 0}, -2.5),
     "city": Fit({"word": 0.5, "words": 0.5, "us_state": -2}, -5),
     "us_county": Fit({"word": 0.5, "words": 0.5, "us_state": -2}, -5),
@@ -56,12 +67,13 @@ FITS: Final[dict[str, Fit]] = {
     "language": Fit({"language": 4, "word": -0.3, "words": -0.3}, -3),
 }
 
-CONCEPT_FITS: Final[dict[str, tuple[str, float]]] = {
-    "coordinates": ("coordinate", 4.0),
-    "row_id": ("uuid", 3.0),
-    "country": ("country", 2.5),
+CONCEPT_FITS: Final[dict[str, dict[str, float]]] = {
+    "license_status": {"standing": 2, "ownership": -3},
+    "license_type": {"standing": -2, "ownership": -1},
+    "business_type": {"standing": -3, "ownership": -2.5, "us_state": -2},
+    "curriculum": {"standing": -3, "ownership": -3},
 }
-"""Concept → the kind of value that gives it away, where no field wants such values."""
+"""Concept → what its values can be, beside what their kind says: all of these are categories."""
 
 FOREIGN: Final = frozenset(
     {"email", "url", "date", "labelled_date", "coordinate", "us_address", "us_street", "schedule", "money", "us_phone"}
@@ -70,10 +82,13 @@ FOREIGN: Final = frozenset(
 
 PHRASES: Final = {
     "email": "an e-mail address", "url": "a web address", "us_phone": "a telephone number", "us_zip": "a US zip",
-    "postal_code": "a postal code", "us_state": "a state", "country": "a country", "us_address": "a whole address",
+    "postal_code": "a postal code", "us_state": "a state", "country": "a country",
+    "phone": "a telephone number of another country", "street": "a street and house number", "region": "a province",
+    "postal_place": "a postal code and town", "us_address": "a whole address",
     "us_street": "a house number and street", "us_unit": "a suite or unit", "name_and_role": "a person and a role",
     "type_and_number": "a class and a number", "labelled_date": "a date after words", "schedule": "opening times",
     "ages": "ages or age groups", "date": "a date", "time": "a time", "yes_no": "yes or no", "job_title": "a role",
+    "standing": "a license in force or not", "ownership": "a form of ownership",
     "language": "languages", "money": "an amount of money", "coordinate": "a coordinate", "uuid": "a UUID",
     "company": "the name of a business", "person_names": "several people", "person_name": "a person's name",
     "identifier": "a number of a register", "integer": "a whole number", "decimal": "a decimal number",

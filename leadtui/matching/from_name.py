@@ -7,13 +7,15 @@ from typing import Final
 from leadtui.matching.by_name import Likeness, Reading
 from leadtui.matching.clue import Clue, clue
 from leadtui.matching.lexicon import Lexicon
-from leadtui.matching.vocabulary import RELATED, SECONDARY
+from leadtui.matching.vocabulary import FOR_ANOTHER_PURPOSE, RELATED, SECONDARY
 
 EXACT: Final = 7.0
+_OWN: Final = 0.3
+"""What the field's very own name weighs more than another one."""
 _PLACE: Final = 0.01
 _PLACES: Final = 50
 """A name farther back in the list of a field's names weighs a little less: it settles ties."""
-_WORLD: Final = 6.0
+WORLD: Final = 6.0
 AMBIGUOUS: Final = 3.5
 _UNLIKE: Final = -1.5
 _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), (0.9, 4.2), (0.97, 5.2))
@@ -21,7 +23,7 @@ _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), 
 _DENIED: Final = -8.0
 _DENIED_AT_LEAST: Final = 0.85
 _ELSEWHERE: Final = -7.0
-_VAGUE: Final = 0.2
+_VAGUE: Final = 0.1
 _RELATED: Final = -3.0
 _SECONDARY: Final = -1.0
 _NEARER: Final = 0.03
@@ -59,11 +61,13 @@ def weight_of(likeness: Likeness) -> float:
 
     >>> from leadtui.matching.lexicon import Name
     >>> weight_of(Likeness(1.0, Name("zip", frozenset({"zip"}), "zip", "target")))
-    7.0
+    7.3
     """
     if likeness.is_exact:
         name = likeness.name
-        return EXACT - min(name.place, _PLACES) * _PLACE if name.source == "target" else _WORLD
+        if name.source != "target":
+            return WORLD
+        return EXACT - min(name.place, _PLACES) * _PLACE if name.place else EXACT + _OWN
     lower = _STEPS[0]
     for upper in _STEPS[1:]:
         if likeness.share <= upper[0]:
@@ -92,6 +96,8 @@ def _elsewhere(reading: Reading, likeness: Likeness | None, lexicon: Lexicon, he
     if other is None:
         return []
     share = likeness.share if likeness else 0.0
+    if reading.is_ambiguous and not other.is_exact:
+        return []  # a status is not a lead status because these words are alike
     if other.share < share + _NEARER and not (other.is_exact and share < 1):
         return []
     weight = _ELSEWHERE if other.is_exact else -max(0.0, weight_of(other))
@@ -112,6 +118,6 @@ def _turned(reading: Reading, likeness: Likeness | None) -> list[Clue]:
     clues = []
     if related := sorted(said & RELATED):
         clues.append(clue("against", f'"{related[0]}": it belongs to somebody else', _RELATED))
-    if second := sorted(said & SECONDARY):
+    if second := sorted(said & SECONDARY | set(reading.words) & FOR_ANOTHER_PURPOSE):
         clues.append(clue("against", f'"{second[0]}": not the main one', _SECONDARY))
     return clues

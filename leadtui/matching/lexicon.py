@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from leadtui.matching.concepts import CONCEPTS, Concept
+from leadtui.matching.knowledge import Concept, concepts
 from leadtui.matching.vocabulary import AMBIGUOUS, PLAIN_WORDS
 from leadtui.matching.words import words_of
 from leadtui.model.target import Field, FieldType, Target
@@ -98,11 +98,11 @@ def _lexicon(content: _Content) -> Lexicon:
         name: Field(kind=kind, type=of_type, names=names, not_names=not_names)
         for name, kind, of_type, names, not_names in content
     }
-    concepts = _links(fields)
-    by_name = {concept.name: concept for concept in CONCEPTS}
-    linked = set(concepts.values())
+    stands_for = _links(fields)
+    by_name = {concept.name: concept for concept in concepts()}
+    linked = set(stands_for.values())
     elsewhere = {name: concept for name, concept in by_name.items() if name not in linked}
-    names = (*_of_fields(fields), *_of_concepts(fields, concepts, by_name), *_elsewhere(fields, elsewhere.values()))
+    names = (*_of_fields(fields), *_of_concepts(fields, stands_for, by_name), *_elsewhere(fields, elsewhere.values()))
     postings: dict[str, list[int]] = defaultdict(list)
     for place, name in enumerate(names):
         for word in name.words:
@@ -111,10 +111,10 @@ def _lexicon(content: _Content) -> Lexicon:
     return Lexicon(
         fields=fields,
         kinds={
-            name: field.kind or _kind_of_concept(concepts.get(name), by_name) or _KIND_OF_TYPE.get(field.type)
+            name: field.kind or _kind_of_concept(stands_for.get(name), by_name) or _KIND_OF_TYPE.get(field.type)
             for name, field in fields.items()
         },
-        concepts=concepts,
+        concepts=stands_for,
         elsewhere=elsewhere,
         names=names,
         postings={word: tuple(places) for word, places in postings.items()},
@@ -125,15 +125,15 @@ def _lexicon(content: _Content) -> Lexicon:
     )
 
 
-def _kind_of_concept(name: str | None, concepts: dict[str, Concept]) -> str | None:
-    return concepts[name].kind if name else None
+def _kind_of_concept(name: str | None, by_name: dict[str, Concept]) -> str | None:
+    return by_name[name].kind if name else None
 
 
 def _links(fields: dict[str, Field]) -> dict[str, str]:
     """Which concept each field stands for: by its own name or, failing that, by several of its synonyms."""
     meanings: dict[frozenset[str], list[str]] = defaultdict(list)
-    kinds = {concept.name: concept.kind for concept in CONCEPTS}
-    for concept in CONCEPTS:
+    kinds = {concept.name: concept.kind for concept in concepts()}
+    for concept in concepts():
         for word in concept.words:
             meanings[frozenset(words_of(word))].append(concept.name)
     found: dict[str, str] = {}
@@ -158,18 +158,18 @@ def _of_fields(fields: dict[str, Field]) -> Iterable[Name]:
             yield Name(text, frozenset(words_of(text)), name, "not")
 
 
-def _of_concepts(fields: dict[str, Field], links: dict[str, str], concepts: dict[str, Concept]) -> Iterable[Name]:
+def _of_concepts(fields: dict[str, Field], links: dict[str, str], by_name: dict[str, Concept]) -> Iterable[Name]:
     claimed = {frozenset(words_of(text)) for name, field in fields.items() for text in (name, *field.names)}
     for field, concept in links.items():
-        for text in concepts[concept].words:
+        for text in by_name[concept].words:
             words = frozenset(words_of(text))
             if words not in claimed:  # what the target says about a name outweighs what the world says
                 yield Name(text, words, field, "world")
 
 
-def _elsewhere(fields: dict[str, Field], concepts: Iterable[Concept]) -> Iterable[Name]:
+def _elsewhere(fields: dict[str, Field], others: Iterable[Concept]) -> Iterable[Name]:
     claimed = {frozenset(words_of(text)) for name, field in fields.items() for text in (name, *field.names)}
-    for concept in concepts:
+    for concept in others:
         for text in concept.words:
             words = frozenset(words_of(text))
             if words not in claimed:

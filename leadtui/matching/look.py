@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leadtui.matching.by_name import Cut, Reading, read_header
+from leadtui.matching.by_name import Reading, read_header
 from leadtui.matching.by_values import Values
+from leadtui.matching.habits import Habits
 from leadtui.matching.lexicon import Lexicon
-from leadtui.matching.words import is_meaningless
 from leadtui.model.profile import ColumnProfile, Profile
 
 
@@ -43,9 +43,9 @@ class Table:
     def of(cls, profile: Profile, lexicon: Lexicon) -> Table:
         """A look at each column of a profile."""
         headers = [column.column.header for column in profile.columns]
-        cut = Cut.of(header for header in headers if not is_meaningless(header))
+        habits = Habits.of(headers, lexicon.postings)
         looks = tuple(
-            Look(column, read_header(header, lexicon, cut), Values.of(column))
+            Look(column, read_header(header, lexicon, habits), Values.of(column))
             for column, header in zip(profile.columns, headers, strict=True)
         )
         return cls(looks, lexicon, profile.row_count)

@@ -30,7 +30,11 @@ def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestio
         for look, clues in group.members:
             ambiguous = look.reading.is_ambiguous
             saved = from_memory(memory, look.header, group.home, is_ambiguous=ambiguous)
-            together[look].append(Weighed(group.home, (*clues, *saved)))
+            # What is one of several columns for a field is no longer the only one.
+            others = [
+                each for each in together[look] if each.home.how != "copy" or each.home.fields != group.home.fields
+            ]
+            together[look] = [*others, Weighed(group.home, (*clues, *saved))]
     weighed = {look: in_order(found) for look, found in together.items()}
     assigned = assign(weighed)
     return tuple(_suggestion(look, weighed, assigned, table) for look in table.looks)
@@ -48,7 +52,9 @@ def _suggestion(
         for each in weighed[other]
         if choice is not None and choice.home.how != "combine" and set(each.home.fields) & set(choice.home.fields[:1])
     ]
-    level = tier(look, choice, found, rivals)
+    level = tier(
+        look, choice, found, rivals, is_supported=choice is None or _is_supported(look, choice, assigned, table)
+    )
     shown = found[:_SHOWN] if choice is None or choice in found[:_SHOWN] else (*found[: _SHOWN - 1], choice)
     made = {each.home: each.candidate() for each in shown}
     return Suggestion(
@@ -58,6 +64,15 @@ def _suggestion(
         candidates=tuple(made[each.home] for each in shown),
         note=_note(look, decision, table) if level is Tier.NONE else None,
     )
+
+
+def _is_supported(look: Look, choice: Weighed, assigned: dict[Look, Assigned], table: Table) -> bool:
+    families = table.lexicon.families
+    family = families.get(choice.home.fields[0])
+    if family is None or family in look.words:
+        return True
+    homes = [each.choice.home for other, each in assigned.items() if other is not look and each.choice]
+    return any(families.get(home.fields[0]) == family for home in homes)
 
 
 def _note(look: Look, decision: Assigned, table: Table) -> str | None:

@@ -12,29 +12,36 @@ from typing import Final
 
 from leadtui.matching.candidates import Weighed
 from leadtui.matching.clue import Clue
-from leadtui.matching.from_name import AMBIGUOUS, EXACT
+from leadtui.matching.from_name import AMBIGUOUS, EXACT, WORLD
 from leadtui.matching.look import Look
 from leadtui.model.suggestion import Tier
 
-_CONFIDENT: Final = 0.97
+_CONFIDENT: Final = 0.95
 _MARGIN: Final = 2.5
 """In log-odds: the runner-up is at most a twelfth as likely."""
 _RIVAL_MARGIN: Final = 1.0
 _FEW: Final = 5
 _UNANIMOUS: Final = 4.0
-_AGREEING: Final = 0.5
-_OF_A_NAME: Final = 0.5
-"""Names of a field weigh that much less at most than its own name."""
+_TOGETHER: Final = ((EXACT - 0.5, 0.25), (WORLD, 0.35), (4.0, 2.5))
+"""So much said by the name needs so much said by the values: the less exact the one, the more the other."""
 _TELLING: Final = 3.0
 
 
-def tier(look: Look, choice: Weighed | None, found: tuple[Weighed, ...], rivals: list[Weighed]) -> Tier:
-    """The tier of a decision; `rivals` are other columns' candidates for the same home."""
+def tier(
+    look: Look, choice: Weighed | None, found: tuple[Weighed, ...], rivals: list[Weighed], *, is_supported: bool
+) -> Tier:
+    """The tier of a decision.
+
+    `rivals` are other columns' candidates for the same home; a decision is supported when other columns are
+    about the same, where the header does not say itself what it is about (a date of what?).
+    """
     if choice is None:
         return Tier.NONE
     others = [each for each in found if each.home != choice.home]
     is_sure = (
-        choice.confidence >= _CONFIDENT
+        is_supported
+        and not look.reading.is_guessed
+        and choice.confidence >= _CONFIDENT
         and _is_ahead(choice, others, _MARGIN)
         and _is_ahead(choice, rivals, _RIVAL_MARGIN)
         and look.values.count >= _FEW
@@ -60,4 +67,4 @@ def _agree(clues: tuple[Clue, ...], *, is_ambiguous: bool) -> bool:
     siblings = max((clue.weight for clue in clues if clue.evidence.kind in {"saved", "neighbours"}), default=0.0)
     if is_ambiguous:
         return said >= _TELLING and max(named, siblings) >= AMBIGUOUS
-    return said >= _AGREEING and (named >= EXACT - _OF_A_NAME or siblings >= _UNANIMOUS)
+    return siblings >= _UNANIMOUS or any(named >= name and said >= values for name, values in _TOGETHER)

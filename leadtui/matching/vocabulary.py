@@ -1,7 +1,7 @@
 """Words of headers, whatever the file is about: abbreviations, fillers, words that turn a meaning.
 
-General language only; what the fields of a target are called stands in the target, and what the world
-calls things stands in `concepts.py`.
+All in the plain form that `words.py` gives (English, singular, spelled out). What the fields of a target are
+called stands in the target, and what the world calls things in `data/`.
 """
 
 from __future__ import annotations
@@ -14,44 +14,9 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _pairs(text: str) -> dict[str, tuple[str, ...]]:
-    return {short: tuple(long.split()) for short, _, long in (line.partition(":") for line in text.split(","))}
-
-
-SPELLINGS: Final = {
-    short.strip(): long
-    for short, long in _pairs(
-        "addr:address,adr:address,tel:phone,telephone:phone,ph:phone,telefono:phone,phn:phone,fon:phone,mob:mobile,"
-        "cell:mobile,cellphone:mobile,cellular:mobile,licence:license,lic:license,licensed:license,lcns:license,"
-        "org:organization,organisation:organization,orgn:organization,centre:center,ctr:center,cntr:center,"
-        "no:number,num:number,nbr:number,nr:number,nmbr:number,numero:number,dt:date,fecha:date,datum:date,"
-        "nm:name,naam:name,cd:code,codigo:code,desc:description,descr:description,cat:category,categoria:category,"
-        "fname:first name,lname:last name,firstname:first name,lastname:last name,mname:middle name,"
-        "fullname:full name,middlename:middle name,surname:last name,cap:capacity,exp:expiration,expiry:expiration,"
-        "expires:expiration,expire:expiration,expired:expiration,eff:effective,apt:apartment,ste:suite,bldg:building,"
-        "fl:floor,str:street,strt:street,cnty:county,ctry:country,loc:location,locn:location,fac:facility,"
-        "facil:facility,cert:certificate,certification:certificate,regn:registration,"
-        "biz:business,bus:business,busn:business,comp:company,corp:corporation,dept:department,mgr:manager,"
-        "admin:administrator,pcode:postal code,postcode:postal code,postalcode:postal code,"
-        "zipcode:zip code,cp:postal code,cdpostal:postal code,plz:postal code,emailaddress:email address,mail:email,"
-        "correo:email,mailaddress:email address,web:website,webpage:website,homepage:website,www:website,"
-        "websiteaddress:website address,url:website,lat:latitude,lng:longitude,lon:longitude,long:longitude,"
-        "latitud:latitude,longitud:longitude,pct:percent,qty:quantity,amt:amount,avg:average,max:maximum,min:minimum,"
-        "tot:total,gesamt:total,insgesamt:total,anzahl:number,ttl:total,cnt:count,yr:year,yrs:year,mo:month,mos:month,hrs:hour,hr:hour,lang:language,"
-        "idioma:language,stat:status,sts:status,typ:type,tipo:type,art:type,pref:preferred,prim:primary,sec:secondary,"
-        "alt:alternate,acct:account,cust:customer,attn:attention,rep:representative,ext:extension,"
-        "estab:establishment,prog:program,programme:program,pgm:program,svc:service,srv:service,"
-        "srvc:service,muni:municipality,mun:municipality,prk:prek,kdg:kindergarten,"
-        "orig:original,init:initial,iss:issue,issd:issued,upd:updated,mod:modified,chg:changed,"
-        "tues:tuesday,tue:tuesday,thurs:thursday,thur:thursday,thu:thursday,mon:monday,wed:wednesday,weds:wednesday,"
-        "fri:friday,sat:saturday,sun:sunday,identifier:id,ident:id,identification:id,uid:id"
-    ).items()
-}
-"""What publishers shorten, and spellings of one word; each stands for the words after the colon."""
-
 FILLERS: Final = words(
     "of the a an and or for in on at by to de la las el los del y e da do das dos le les du des et der die und "
-    "von fur im am zum zur d l"
+    "fur im am vom zum zur d l au aux pour por para en un une con mit bei auf dem den einer eines your please"
 )
 """Say nothing about what a column is."""
 
@@ -60,9 +25,23 @@ QUALIFIERS: Final = words(
     "official physical public general current full complete program agency store account client customer lead "
     "member establishment premises operation child care daycare day legal correspondence entity user record "
     "person head headteacher principal director administrator local my our new own default preferred best premise "
-    "unit's shop branch practice hospital hotel restaurant"
+    "unit's shop branch practice hospital hotel restaurant setting association structure charity business club "
+    "fiscal commercial trade text description"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
+
+ORGANIZATIONS: Final = words(
+    "organization company corporation business facility center establishment school provider association structure "
+    "agency site hotel branch shop store restaurant club church hospital clinic library camp charity institution "
+    "employer vendor supplier merchant client customer nursery kindergarten daycare program operation practice "
+    "pharmacy praxis klinik apotheke gaststatte kita krippe hort bar bank venue setting premise borrower lea exhibitor "
+    "tenant franchise dealer garage farm university academy foundation member account entity unit museum theater gym "
+    "salon studio chapter parish congregation lodge hostel contractor firm location camping residence heim tienda "
+    "negozio negocio magasin garderie creche guarderia jardin finca bodega taller farmacia pharmacie clinique clinica"
+)
+"""Nouns for what a row is about: the name of any of them is a name of the organization."""
+OF_ORGANIZATIONS: Final = words("name type id number code status category")
+"""What is said of them, and means something else alone."""
 
 SECONDARY: Final = words(
     "home personal private owner secondary second other alternate alternative additional previous former old "
@@ -71,10 +50,14 @@ SECONDARY: Final = words(
 )
 """Say that there is a better column of this kind, or that this one is for another purpose."""
 
+FOR_ANOTHER_PURPOSE: Final = words("mailing billing shipping delivery correspondence")
+"""Where a table has several addresses, these are not where the thing is."""
+
 RELATED: Final = words(
     "mother father mum mom dad parent guardian spouse husband wife partner emergency sibling referrer referred "
     "reference assistant secretary supervisor manager manager's kin relative madre padre tutor mutter vater "
-    "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector"
+    "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector "
+    "lender insurer surety insurance buyer payer student parcel contractor's beneficiary informant witness architect"
 )
 """Say that it belongs to somebody else than the one the row is about."""
 
@@ -83,16 +66,15 @@ TURNING: Final = words(
     "score rating rank ranking percent ratio date time reason note notes comment comments image photo picture "
     "logo icon count hash length format source method preference preferred updated modified created changed "
     "deleted missing duplicate error extension domain subject template consent permission blocked unsubscribed "
-    "area fips history change changes frequency amount fee cost price"
+    "area fips history change changes frequency amount fee cost price label owner source list omitted"
 )
 """As the last word of a header they are what the column holds; the words before only say of what."""
 
 AMBIGUOUS: Final = words(
     "name type status id code date title location number description level category class group value source "
-    "owner contact state area key reference label region district address operation use person kind function "
+    "owner contact state area key reference label region district operation use person kind function "
     "position center organization agency program start end license registration point line link mail other time "
-    "times hours rate size space service since open web cap nom nombre titulo art bezeichnung libelle "
-    "denomination denominacion"
+    "estado departamento entidad rate size space service since open web"
 )
 """Alone they mean different things in different files; a decision needs more than such a word."""
 
@@ -107,7 +89,9 @@ MEANINGLESS: Final = (
 )
 """Headers that programs make up where a file has none."""
 
-NULL_WORDS: Final = words("na n/a null none nil nan - -- --- _ . ? unknown tbd #n/a")
+NULL_WORDS: Final = words("na n/a null none nil nan - -- --- _ . ? unknown tbd #n/a") | {
+    "not available", "not applicable", "not provided", "no data", "keine angabe", "no disponible", "non renseigné",
+}  # fmt: skip
 """Cells that stand for nothing."""
 
 WEEKDAYS: Final = words(
@@ -115,26 +99,29 @@ WEEKDAYS: Final = words(
     "domingo montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi "
     "samedi dimanche"
 )
-DAY_WORDS: Final = words("hour hours open opening close closing closed from to start end time operating day")
+DAY_WORDS: Final = words("hour open opening close closing closed from to start end time operating day")
 """What may stand beside a weekday that heads a column of hours."""
 
 AGE_GROUPS: Final = words(
     "infant toddler preschool prek preschooler kindergarten kindergartener schoolage schoolager newborn baby "
     "waddler adolescent teen bebe lactante nino krippe kita hort"
 )
-AGE_FLAG_WORDS: Final = words("space slot capacity age group care child children room license old program served")
+AGE_FLAG_WORDS: Final = words(
+    "space slot capacity age group care child children room license old program served month year to plus up under "
+    "over level has serve accept service yes no"
+)
 """What may stand beside the name of an age group."""
 
 PHRASES: Final = tuple(
     frozenset(phrase.split())
     for phrase in (
         "year round", "full year", "school year", "summer", "daytime", "evening", "overnight", "weekend", "full day",
-        "part day", "half day", "full time", "part time", "before school", "after school", "drop in", "24 hours",
-        "night", "extended hours", "holiday",
+        "part day", "half day", "full time", "part time", "before school", "after school", "drop in", "24 hour",
+        "night", "extended hour", "holiday",
     )
 )  # fmt: skip
 """What a provider may offer, as columns of their own: together they are a schedule."""
-PHRASE_WORDS: Final = words("hours only care program available offered open year day service session")
+PHRASE_WORDS: Final = words("hour only care program available offered open year day service session")
 
 PLAIN_WORDS: Final = (
     QUALIFIERS | SECONDARY | RELATED | TURNING | WEEKDAYS | DAY_WORDS | AGE_GROUPS | AGE_FLAG_WORDS | PHRASE_WORDS

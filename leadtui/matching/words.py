@@ -8,13 +8,14 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
-from leadtui.matching.vocabulary import FILLERS, MEANINGLESS, SPELLINGS
+from leadtui.matching.knowledge import spellings
+from leadtui.matching.vocabulary import FILLERS, MEANINGLESS
 
 _LONGEST: Final = 200
 _CAMEL: Final = re.compile(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBER_SIGN: Final = re.compile(r"\bn[°º]|#(?=\s*$)", re.IGNORECASE)
 # C.P. and D.B.A. are one word each.
-_INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\. ?){2,}(?![^\W\d_])")
 _PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
 _MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
 _YES_NO: Final = ("y", "n")
@@ -22,7 +23,11 @@ _YES_NO: Final = ("y", "n")
 _CUSTOM: Final = re.compile(r"[a-z]_+c$", re.IGNORECASE)
 _SHORTEST_PART: Final = 3
 _PARTS_AT_MOST: Final = 3
-_NO_PLURALS: Final = ("ss", "us", "is", "gps", "hours")
+_SHORT_PARTS: Final = frozenset({"id", "no", "nr", "nm", "cd", "dt"})
+"""May end a compound: custno, facid, expdt."""
+_LINKS: Final = ("", "s", "es", "n", "en")
+"""What stands between the parts of a compound."""
+_NO_PLURALS: Final = ("ss", "us", "is", "gps")
 
 
 @lru_cache(maxsize=8192)
@@ -30,24 +35,45 @@ def words_of(header: str) -> tuple[str, ...]:
     """The words of a header in order: split, lower case, without accents, abbreviations spelled out, singular.
 
     >>> words_of("LocZip"), words_of("ADDR_LINE_1"), words_of("Teléfonos"), words_of("E-mail address")
-    (('location', 'zip'), ('address', 'line', '1'), ('phone',), ('email', 'address'))
+    (('location', 'postcode'), ('address', 'line', '1'), ('phone',), ('email', 'address'))
     """
     raw = raw_words(header)
     if len(raw) > len(_YES_NO) and raw[-len(_YES_NO) :] == _YES_NO:
         raw = raw[: -len(_YES_NO)]  # Ages_Zero_Three_Y_N: only how it is answered
     elif len(raw) > 1 and _CUSTOM.search(header):
         raw = raw[:-1]
+    said = [word for part in raw for word in spelled_out(part)]
+    plain = tuple(_joined([word for word in said if word not in FILLERS]))
+    return plain or tuple(said)
+
+
+def spelled_out(word: str) -> tuple[str, ...]:
+    """The plain words that a word stands for.
+
+    >>> spelled_out("tel"), spelled_out("hausnummer"), spelled_out("spaces")
+    (('phone',), ('house', 'number'), ('space',))
+    """
+    known = spellings().words
+    return known.get(word) or known.get(singular(word)) or (singular(word),)
+
+
+def _joined(words: list[str]) -> list[str]:
+    """Pairs that are one word, as that word: first, name → firstname."""
+    pairs = spellings().phrases
     found: list[str] = []
-    for word in raw:
-        found += SPELLINGS.get(word) or SPELLINGS.get(singular(word)) or (singular(word),)
-    said = [word for word in found if word not in FILLERS]
-    return tuple(said or found)
+    for word in words:
+        pair = pairs.get((found[-1], word)) if found else None
+        if pair is None:
+            found.append(word)
+        else:
+            found[-1] = pair
+    return found
 
 
 def raw_words(header: str) -> tuple[str, ...]:
     """The words as they stand there, split and folded."""
     cut = header[:_LONGEST]
-    numbered = _NUMBER_SIGN.sub(" number ", _INITIALS.sub(lambda found: found[0].replace(".", ""), cut))
+    numbered = _NUMBER_SIGN.sub(" number ", _INITIALS.sub(lambda found: f"{re.sub(r'[. ]', '', found[0])} ", cut))
     text = numbered if cut.isupper() else _CAMEL.sub(" ", numbered)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
     # Joined by a hyphen they are one word for everyone: e-mail, pre-school.
@@ -80,21 +106,28 @@ def divided(word: str, known: Collection[str]) -> tuple[str, ...]:
 
     >>> divided("companyname", {"company", "name"}), divided("county", {"count", "company"})
     (('company', 'name'), ('county',))
+    >>> divided("vereinsname", {"association", "name"})
+    ('association', 'name')
     """
-    if word in known or len(word) < 2 * _SHORTEST_PART:
+    if word in known or len(word) < 2 * _SHORTEST_PART - 1:
         return (word,)
     parts = _divide(word, known, _PARTS_AT_MOST) or (word,)
-    return tuple(plain for part in parts for plain in SPELLINGS.get(part, (part,)))
+    return tuple(_joined([plain for part in parts for plain in spelled_out(part) if plain not in FILLERS])) or (word,)
 
 
 def _divide(word: str, known: Collection[str], parts: int) -> tuple[str, ...]:
-    if word in known or word in SPELLINGS:
+    if _is_known(word, known):
         return (word,)
     if parts == 1:
         return ()
-    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        if word[:cut] in known or word[:cut] in SPELLINGS:
-            rest = _divide(word[cut:], known, parts - 1)
-            if rest:
-                return (word[:cut], *rest)
+    for cut in range(len(word) - _SHORTEST_PART + 1, _SHORTEST_PART - 1, -1):
+        if _is_known(word[:cut], known) and word[:cut] not in _SHORT_PARTS:
+            for link in _LINKS:
+                rest = word[cut + len(link) :]
+                if word.startswith(link, cut) and (found := _divide(rest, known, parts - 1) if rest else ()):
+                    return (word[:cut], *found)
     return ()
+
+
+def _is_known(word: str, known: Collection[str]) -> bool:
+    return word in _SHORT_PARTS or (len(word) >= _SHORTEST_PART and (word in known or word in spellings().words))

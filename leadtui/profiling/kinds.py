@@ -41,7 +41,7 @@ def _one_of(*values: str) -> Callable[[pl.Expr], pl.Expr]:
 # Any letter beyond ASCII counts as one: the exact classes of Unicode take ten times longer to compile.
 _LETTERS: Final = r"A-Za-z\x{AA}\x{B5}\x{BA}\x{C0}-\x{1FFF}\x{2C00}-\x{D7FF}\x{F900}-\x{FFFD}\x{10000}-\x{10FFFF}"
 _MONTH: Final = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?"
-_CLOCK: Final = r"(?:[01]?\d|2[0-4])(?::[0-5]\d){0,2}(?:\s?(?i:a\.?m\.?|p\.?m\.?|a|p))?"
+_CLOCK: Final = r"(?:[01]?\d|2[0-4])(?:[:.h][0-5]\d|:[0-5]\d:[0-5]\d|h)?(?:\s?(?i:a\.?m\.?|p\.?m\.?|a|p|uhr|h))?"
 _WORD: Final = rf"[{_LETTERS}][{_LETTERS}'’.\-]*"
 _SUFFIX: Final = "|".join(words.STREET_SUFFIXES)
 _UNIT: Final = rf"(?i:(?:{'|'.join(words.UNITS)})\b\.?\s*#?\s*[A-Za-z\d\-]{{1,10}}(?:\s?[\-&,/]\s?[A-Za-z\d\-]{{1,6}})?|#\s?[A-Za-z\d\-]{{1,8}})"
@@ -55,6 +55,19 @@ _STREET: Final = (
 )
 _CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+,? +(?i:{'|'.join(words.STATES)})\.?"
 _ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
+_FOREIGN_STREET: Final = (
+    rf"(?:\d{{1,5}}(?: ?(?i:[a-z]|bis|ter))?,? )?(?i:(?:{'|'.join(words.STREETS_BEFORE)}))[ .]\s?\S.*"
+    rf"|[{_LETTERS}\d.'’ \-]*(?i:{'|'.join(words.STREETS_WITHIN)})\.?,? ?\d{{1,4}} ?[A-Za-z]?(?: ?[\-–/] ?\d{{1,4}} ?[A-Za-z]?)?"
+    rf"|\d{{1,4}}[A-Za-z]? [{_LETTERS}'’.\- ]+ (?i:(?:{'|'.join(words.STREETS_AFTER)}))\.?(?:,.*)?"
+    rf"|[{_LETTERS}][{_LETTERS}'’.\-]*(?:,| [{_LETTERS}'’.\-]+){{1,5}},? (?:n[º°.]? ?)?\d{{1,4}}[A-Za-z]?"
+)
+_INTERNATIONAL_PHONE: Final = (
+    r"(?:\+|00)[1-9]\d{0,2}[\d\s().\-/]{6,18}"
+    r"|\(?0\d{1,5}\)?[\s.\-/]*\d[\d\s.\-/]{4,14}"
+    r"|\(?[1-9]\d{1,3}\)?[\s.\-]\d{2,4}(?:[\s.\-]\d{2,4}){1,3}"
+    r"|[2-9]\d{2,3}[\s.\-]\d{4}"
+)
+_PHONE_DIGITS: Final = (6, 15)
 _LONGEST_NAME: Final = 80
 _LONGEST_CODE: Final = 40
 _MOST_WORDS: Final = 7
@@ -123,18 +136,37 @@ def _is_prose(text: pl.Expr) -> pl.Expr:
     return text.str.count_matches(rf"[{_LETTERS}]+") > _MOST_WORDS
 
 
+def _is_phone(text: pl.Expr) -> pl.Expr:
+    digits = text.str.count_matches(r"\d").is_between(*_PHONE_DIGITS)
+    is_day = text.str.contains(r"^(?:\d{4}[\-/.]\d\d?[\-/.]\d\d?|\d\d?[\-/.]\d\d?[\-/.](?:\d\d|\d{4}))\b")
+    return digits & _pattern(rf"(?:{_INTERNATIONAL_PHONE})(?:,? ?(?i:x|ext\.?)\s?\d{{1,6}})?")(text) & ~is_day
+
+
+def _is_place_in_full(text: pl.Expr) -> pl.Expr:
+    """A postal code and a town in one text, in whichever order, with or without what stands before."""
+    town = rf"[{_LETTERS}][{_LETTERS}.'’()/ \-]+"
+    region = rf"(?i:{'|'.join(words.STATES)})"
+    return text.str.contains(rf"(?:^|[,;\n] ?)\d{{4,5}} {town}$") | text.str.contains(
+        rf"^{town},? +{region}\.?,? +{_ZIP}$"
+    )
+
+
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("email", "e-mail address", _pattern(rf"[^\s@,;:<>()]+@[{_LETTERS}\d_\-]+(?:\.[{_LETTERS}\d_\-]+)*\.[A-Za-z]{{2,24}}")),
-    Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk)(?:/[^\s]*)?)")),
+    Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk|de|fr|es|at|ch|it|nl|be|pt|mx|ar|eu|cat|au|nz)(?:/[^\s]*)?)")),
     Kind("us_phone", "telephone number of ten digits, however written, extension allowed",
          _pattern(r"(?:\p{L}+:? )?(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{4}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{1,6})?")),
+    Kind("phone", "telephone number of another country, or a local one", _is_phone),
     Kind("us_zip", "zip of five digits, or ZIP+4", _pattern(_ZIP)),
-    Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")),
+    Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{3} \d{2}|(?:D|F|CH|A)-\d{4,5}")),
     Kind("us_state", "state as code or name", _one_of(*words.STATES, *words.STATE_NAMES)),
+    Kind("region", "state or province of another country", _one_of(*words.REGIONS)),
     Kind("country", "country as code or name", _one_of(*words.COUNTRIES)),
     Kind("us_address", "street, city, state and zip in one text",
          lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE},?\s+{_ZIP}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
     Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
+    Kind("street", "street and house number as other countries write them", _pattern(_FOREIGN_STREET)),
+    Kind("postal_place", "postal code and town in one text, a street before it allowed", _is_place_in_full),
     Kind("us_unit", "suite, apartment, floor or building", _pattern(_UNIT)),
     Kind("name_and_role", "person and role on separate lines of one cell",
          _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n]\s*[{_LETTERS} \-/]+")),
@@ -143,18 +175,21 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("labelled_date", "a date after words: Monitoring since 2020-09-02",
          _pattern(rf"[{_LETTERS}][{_LETTERS} ]+:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
     Kind("schedule", "days, hours or seasons of opening",
-         lambda text: text.str.contains(rf"^(?i:closed|open|24 ?hours|(?:{'|'.join(words.SEASONS)}))$")
-         | text.str.contains(rf"^(?:[{_LETTERS}.,\-/& ]+:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"[:apAP]")
+         lambda text: text.str.contains(rf"^(?i:closed|open|24 ?(?:hours|/ ?7)|(?:{'|'.join(words.SEASONS)}))$")
+         | text.str.contains(rf"^(?:[{_LETTERS}.,\-/& ]+:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until|a|à|bis))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"(?i)[:ap]|\dh|uhr|\d\.[0-5]\d")
+         | text.str.contains(rf"(?i)^\W*(?:(?:de|von|du) )?(?:{'|'.join(words.LONG_DAYS)})\b.*\d")
          | text.str.contains(rf"^(?i:(?:{'|'.join(words.WEEKDAYS)})(?:\s*(?:-|–|,|/|&|to|through|and)\s*(?:{'|'.join(words.WEEKDAYS)}))*)$")),
     Kind("ages", "ages or age groups of children",
          lambda text: text.str.contains(rf"(?i)\b(?:{'|'.join(words.AGE_WORDS)})\b|\b\d+\s*(?:m|mo|mos|y|yr|yrs)\b") & (text.str.len_chars() <= 2 * _LONGEST_NAME)),
     Kind("date", "day, with or without a time; see date_style", _is_date),
     Kind("time", "time of day", lambda text: text.str.contains(rf"^{_CLOCK}$") & text.str.contains(r":|(?i:am|pm)")),
     Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1")),
+    Kind("standing", "whether a license or a business is in force", _pattern(rf"(?i:(?:{'|'.join(words.STANDINGS)})(?: ?[\-(/,].{{0,30}})?)")),
+    Kind("ownership", "who owns a business, or in which legal form", _pattern(rf"(?i:(?:{'|'.join(words.OWNERSHIPS)})(?: (?:agency|organi[sz]ation|company|school|center))?(?: ?[\-(/,].{{0,60}})?)")),
     Kind("job_title", "what a person does there", _is_role),
     Kind("language", "names of languages", _pattern(rf"(?i:(?:{'|'.join(words.LANGUAGES)})(?:\s*(?:[,;/&]|and)*\s*(?:{'|'.join(words.LANGUAGES)}))*[;,.\s]*)")),
     Kind("money", "amount with a currency sign or two decimals", _pattern(r"\(?-?[$€£]\s?\d{1,3}(?:,?\d{3})*(?:\.\d{1,2})?\)?|-?\d{1,3}(?:,\d{3})+\.\d\d|\d+(?:[.,]\d{2})? ?(?i:usd|eur|€|\$)")),
-    Kind("coordinate", "latitude, longitude or both", _pattern(rf"\(?{_LATITUDE}(?:,\s?{_LATITUDE})?\)?")),
+    Kind("coordinate", "latitude, longitude or both", _pattern(rf"(?i:point ?)?\(?{_LATITUDE}(?:[, ]\s?{_LATITUDE})?\)?")),
     Kind("uuid", "universally unique identifier", _pattern(r"(?i:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})")),
     Kind("company", "name of a business, by a word only businesses have", _is_company),
     Kind("person_names", "two or more people in one text", _are_people),
