@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from leadtui.matching.by_name import Cut, read_header
+from leadtui.matching.by_name import read_header
 from leadtui.matching.clue import Clue, clue
+from leadtui.matching.habits import Habits
 from leadtui.matching.lexicon import lexicon_of
 from leadtui.matching.words import words_of
 from leadtui.model.mapping import ColumnMap, Mapping
@@ -67,7 +68,7 @@ def worth_sharing(header: str, field: str, target: Target, memory: Memory) -> bo
     such a header elsewhere or left it out.
     """
     lexicon = lexicon_of(target)
-    reading = read_header(header, lexicon, Cut())
+    reading = read_header(header, lexicon, Habits())
     claimed = {frozenset(words_of(text)) for name, each in target.fields.items()
                for text in (name, *each.names, *each.not_names)}  # fmt: skip
     return (
