@@ -80,8 +80,12 @@ class Chunk:
 
 
 def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Generator[Chunk]:
-    """The pieces of a file; the next one is read and hashed while this one is worked on."""
+    """The pieces of a file, cut after line feeds if there are any, so that nobody need join them again.
+
+    The next one is read and hashed while this one is worked on.
+    """
     transcode = Transcoder(encoding)
+    tail = b""
     with open_bytes(source) as file, ThreadPoolExecutor(1, "leadtui-read") as ahead:
 
         def next_piece() -> tuple[bytes, int]:
@@ -93,9 +97,13 @@ def chunks(source: Source, encoding: str, digest: Digest, size: int) -> Generato
         piece, done = coming.result()
         while piece:
             coming = ahead.submit(next_piece)
-            yield Chunk(transcode(piece, is_last=False), done, is_last=False)
+            text = transcode(piece, is_last=False)
+            cut = text.rfind(b"\n") + 1 or len(text)
+            whole = b"".join((tail, memoryview(text)[:cut])) if tail or cut < len(text) else text
+            tail = text[cut:]
+            yield Chunk(whole, done, is_last=False)
             piece, done = coming.result()
-        yield Chunk(transcode(b"", is_last=True), done, is_last=True)
+        yield Chunk(tail + transcode(b"", is_last=True), done, is_last=True)
 
 
 def head(source: Source, encoding: str, size: int) -> bytes:

@@ -1,17 +1,16 @@
 """The fast lane: Polars reads a block, and the block is proven regular before its rows are believed.
 
 Polars pads short rows, drops stray quotes and eats lone carriage returns without a word. So a block
-goes this way only if (1) every quote opens or closes a whole cell, which one linear regular expression
-shows; (2) no carriage return stands alone outside quotes; (3) there is no NUL and nothing undecodable;
-(4) the delimiters of the block are those between its cells plus those inside them.
+goes this way only if (1) every quote opens or closes a whole cell (see `quotes`); (2) no carriage return
+stands alone outside quotes; (3) there is no NUL and nothing undecodable; (4) the delimiters of the block
+are those between its cells plus those inside them.
 """
 
 from __future__ import annotations
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -19,13 +18,15 @@ from polars.exceptions import PolarsError
 
 from leadtui.model.dialect import Dialect
 from leadtui.model.table import LINE, LINE_COUNT, RAW
+from leadtui.reading.quotes import keeps_rules
 
 _LINE_END: Final = r"\r\n|\r|\n"
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
 _WIDEST: Final = 64
 """Times the table's width; a first line with more cells isn't given to Polars."""
+_FEW_QUOTED: Final = 0.25
+"""Quotes per cell, up to which the quoted parts are better looked at by themselves."""
 _MARK: Final = "\ufeff".encode()
-_BESIDE: Final = ThreadPoolExecutor(1, "leadtui-parse")
 
 
 def count_lines(text: bytes) -> int:
@@ -63,11 +64,16 @@ class FastLane:
         end = "\n" if b"\n" in block else "\r"
         if block.count(self.dialect.delimiter.encode(), 0, block.find(end.encode())) > _WIDEST * self.width:
             return None  # Polars would make a name for each
-        # Polars leaves Python's lock alone, so both can be worked out at once.
-        coming = _BESIDE.submit(self.parse_regular, block, end)
-        is_regular = self._is_regular(block, end, has_lone_return=has_lone_return)
-        frame = coming.result()
-        if not is_regular or frame is None or not self._is_rectangular(block, frame):
+        # One after the other: Polars has threads of its own, and a third one would only take turns with them.
+        delimiter, quote = self.dialect.delimiter, self.dialect.quote
+        if quote is None:
+            is_regular = end == "\r" or not has_lone_return
+        else:
+            is_regular = keeps_rules(block, delimiter, quote, end, has_lone_return=has_lone_return)
+        if not is_regular:
+            return None
+        frame = self.parse_regular(block, end)
+        if frame is None or not self._is_rectangular(block, frame):
             return None
         line_count = count_lines(block) if has_lone_return else block.count(b"\n")
         return self._with_lines(frame, first_line, line_count, has_lone_return=has_lone_return)
@@ -89,12 +95,6 @@ class FastLane:
         except PolarsError:
             return None
 
-    def _is_regular(self, block: bytes, end: str, *, has_lone_return: bool) -> bool:
-        quote = self.dialect.quote
-        if quote is None or quote.encode() not in block:
-            return end == "\r" or not has_lone_return
-        return proof(self.dialect.delimiter, quote, end, has_lone_return=has_lone_return).match(block) is not None
-
     def _is_rectangular(self, block: bytes, frame: pl.DataFrame) -> bool:
         """No row is short; longer ones make Polars fail."""
         if frame.is_empty():
@@ -102,11 +102,19 @@ class FastLane:
         if frame.to_series(-1).null_count() == 0:
             return True  # a short row would end in a null
         delimiter = self.dialect.delimiter
-        inside = 0
-        if self.dialect.quote is not None and self.dialect.quote.encode() in block:
-            counts = pl.sum_horizontal(pl.all().str.count_matches(delimiter, literal=True).sum())
-            inside = frame.select(counts).item()
+        inside = self._count_inside(block, frame)
         return block.count(delimiter.encode()) == frame.height * (self.width - 1) + inside
+
+    def _count_inside(self, block: bytes, frame: pl.DataFrame) -> int:
+        """The delimiters within cells; only quoted ones can hold any."""
+        delimiter, quote = self.dialect.delimiter, (self.dialect.quote or "").encode()
+        if not quote or (count := block.count(quote)) == 0:
+            return 0
+        if count < _FEW_QUOTED * frame.height * self.width:
+            # Every other part between quotes is within a cell; what is outside isn't even looked at.
+            return b"".join(block.split(quote)[1::2]).count(delimiter.encode())
+        counts = pl.sum_horizontal(pl.all().str.count_matches(delimiter, literal=True).sum())
+        return int(frame.select(counts).item())
 
     def _with_lines(
         self, frame: pl.DataFrame, first_line: int, line_count: int, *, has_lone_return: bool
@@ -134,20 +142,3 @@ def _is_utf8(block: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-@lru_cache(maxsize=32)
-def proof(delimiter: str, quote: str, end: str, *, has_lone_return: bool) -> re.Pattern[bytes]:
-    """A linear expression that matches a block if and only if its quotes keep the rules.
-
-    Possessive throughout, so it never goes back. With `has_lone_return` it also sees to it that
-    carriage returns outside quotes belong to CRLF (or end a line, where lines end in CR).
-    """
-    q, d, e = re.escape(quote), re.escape(delimiter), re.escape(end)
-    outside, after = rf"[^{q}]*+", rf"(?![^{d}\r\n])"
-    if end == "\r":
-        outside = rf"[^{q}\n]*+"
-    elif has_lone_return:
-        outside = rf"[^{q}\r]*+(?:\r\n[^{q}\r]*+)*+"
-    cell = rf"(?<![^{d}{e}]){q}[^{q}]*+(?:{q}{q}[^{q}]*+)*+{q}{after}"
-    return re.compile(rf"(?:{outside}{cell})*+{outside}\Z".encode())

@@ -1,0 +1,106 @@
+"""The two lanes give the same table, and on regular files that of Python's csv."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from leadtui.model.dialect import Detection, Dialect
+from leadtui.model.table import LINE, LINE_COUNT, RawTable
+from leadtui.reading import find, read
+from leadtui.reading.fast import FastLane
+
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it is written down."""
+
+    text: str
+    dialect: Dialect
+    end: str
+
+
+DIALECTS = st.builds(
+    Dialect,
+    delimiter=st.sampled_from([",", ";", "\t", "|", ":", "^"]),
+    quote=st.sampled_from(['"', "'", None]),
+    header_row=st.sampled_from([1, None]),
+)
+# Letters, the marks of every dialect, what is wide in UTF-8, blanks; line ends more often than by chance.
+LETTERS = st.one_of(
+    st.sampled_from("ab1,;\t|:^\"' é漢\n\r"), st.characters(exclude_categories=["Cs"], max_codepoint=0x2FF)
+)
+
+
+@st.composite
+def files(draw: st.DrawFn) -> Written:
+    """Any text at all that begins with a header."""
+    dialect = draw(DIALECTS)
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    header = dialect.delimiter.join("xyz"[: draw(st.integers(1, 3))])
+    lines = draw(st.lists(st.text(LETTERS.filter(lambda letter: letter != "\0"), max_size=12), max_size=8))
+    return Written(end.join([header, *lines, ""]), dialect, end)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[Dialect, str, list[list[str]]]:
+    """Rows of one width that a strict writer can write."""
+    dialect = draw(DIALECTS.filter(lambda dialect: dialect.quote is not None and dialect.header_row == 1))
+    width = draw(st.integers(2, 4))
+    cell = st.text(st.sampled_from("ab1,;\t|:^\"' é漢\n"), max_size=6)
+    rows = draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=1, max_size=8))
+    return dialect, draw(st.sampled_from(["\n", "\r\n"])), [list("wxyz"[:width]), *rows]
+
+
+def _table(path: Path, written: bytes, dialect: Dialect) -> RawTable:
+    path.write_bytes(written)
+    return read(find(str(path)), Detection(dialect), spool=None)
+
+
+def _seen(table: RawTable) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], list[tuple[object, ...]]]:
+    return table.frame.collect().rows(), table.unreadable.rows(), table.issues.rows()
+
+
+@QUIET
+@given(written=files())
+def test_a_block_is_read_the_same_by_both_lanes(tmp_path: Path, written: Written) -> None:
+    path, content = tmp_path / "any.csv", written.text.encode()
+    quick = _table(path, content, written.dialect)
+    with patch.object(FastLane, "parse", lambda *_: None):
+        slow = _table(path, content, written.dialect)
+    assert _seen(quick) == _seen(slow)
+
+
+@QUIET
+@given(table=tables(), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]))
+def test_what_csv_writes_is_what_is_read(
+    tmp_path: Path, table: tuple[Dialect, str, list[list[str]]], quoting: int
+) -> None:
+    dialect, end, rows = table
+    text = io.StringIO(newline="")
+    assert dialect.quote is not None
+    csv.writer(
+        text, delimiter=dialect.delimiter, quotechar=dialect.quote, quoting=quoting, lineterminator=end
+    ).writerows(rows)
+    raw = _table(tmp_path / "regular.csv", text.getvalue().encode(), dialect)
+    found = [[cell or "" for cell in row] for row in raw.frame.drop(LINE, LINE_COUNT).collect().rows()]
+    wanted = [row for row in rows[1:] if any(cell.strip() for cell in row) and row != rows[0]]
+    assert found == wanted
+    assert raw.unreadable.is_empty()
+    lines = raw.frame.select(LINE, LINE_COUNT).collect().rows()
+    at = 2
+    starts = []
+    for row in rows[1:]:
+        count = 1 + sum(cell.count("\n") for cell in row)
+        if row in wanted:
+            starts.append((at, count))
+        at += count
+    assert lines == starts
