@@ -21,6 +21,7 @@ from leadtui.reading.fast import FastLane
 from leadtui.reading.gather import Reject
 from leadtui.reading.limits import MAX_RECORD_BYTES
 from leadtui.reading.mend import Bench, Row
+from leadtui.reading.next_table import is_next_table
 from leadtui.reading.records import joined
 
 _ENDS: Final = (b"\r\n", b"\n", b"\r")
@@ -39,6 +40,8 @@ class Careful:
     """First line and number of lines."""
     surplus: list[tuple[int, int]] = field(default_factory=list)
     """Line, and how many blank cells too many it had."""
+    next_table: int | None = None
+    """The line where another table begins; what follows is not looked at."""
     consumed: int = 0
     """Bytes; what remains ends in an unfinished record."""
 
@@ -77,8 +80,13 @@ class _Piece:
         odd = (~self._is_regular & ~self._is_blank).arg_true().to_list()
         taken: set[int] = set()
         after = 0
-        for place in odd:
+        for place in sorted([*odd, *self._below_gaps()]):
             if place < after:
+                continue
+            if self._is_next_table(place):
+                self._stop, self._found.next_table = place, self._first_line + place
+                break
+            if self._is_regular[place]:
                 continue
             cells, places = self._record_at(place, taken)
             if not places:
@@ -88,6 +96,18 @@ class _Piece:
             after = places.stop
             taken.update(places)
         return taken
+
+    def _below_gaps(self) -> list[int]:
+        """Regular lines below blank ones, as long as it is worth asking what begins there."""
+        allowance = self._bench.allowance
+        places = (self._is_regular & self._is_blank.shift(1, fill_value=False)).arg_true().to_list()[: allowance.gaps]
+        allowance.gaps -= len(places)
+        return places
+
+    def _is_next_table(self, place: int) -> bool:
+        is_apart = place > 0 and bool(self._is_blank[place - 1])
+        model = self._bench.habits.model
+        return is_next_table(self._texts, place, self._splitter, model, is_apart=is_apart)
 
     def _record_at(self, place: int, taken: set[int]) -> tuple[Cells, range]:
         """The record on this line and the places of its lines; none if it goes on beyond the piece."""

@@ -157,7 +157,8 @@ def _longer(best: Trial) -> Iterator[str]:
     if best.width % 2 and best.width > 1:
         between = {row[place] or "" for row in rows for place in range(1, best.width, 2)}
         inner = between.pop() if len(between) == 1 else "none"
-        if not any(sign.isalnum() or sign in INSIDE_WORDS for sign in inner):
+        is_spacer = not inner and best.width == 3 and delimiter in ",;"  # noqa: PLR2004  one blank column
+        if not is_spacer and not any(sign.isalnum() or sign in INSIDE_WORDS for sign in inner):
             yield delimiter + inner + delimiter
     quote = best.splitter.quote or ""
     after = Counter((cell or " ")[:1] for row in rows for cell in row[1:])

@@ -5,7 +5,6 @@ Every format ends here, so that blank rows, repeated headers and footers mean th
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -19,17 +18,14 @@ from leadtui.model.dialect import Detection
 from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, UNREADABLE_SCHEMA, Column, RawTable
+from leadtui.reading.footer import is_note, total_rows
 from leadtui.reading.limits import LISTED_REMARKS
 
 SPOOL_FILE_BYTES: Final = 8 << 20
 _SHOWN: Final = 200
 _FOOTER_LINES: Final = 50
+_TAIL: Final = 200
 _FEWEST_COLUMNS: Final = 3
-_FOOTER: Final = re.compile(
-    r"[\W_]*(?:(?:grand |sub)?totals?\b|count\b|records?\b|rows?\b|source\b|notes?\b|generated\b|exported\b"
-    r"|printed\b|report\b|page \d|end\b|copyright\b|©|\*{2,}|-{3,}|={3,}|\(?\d[\d,]* (?:records?|rows?|results?)\b)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +112,8 @@ class Gathering:
 
     def finish(self, source: Source, detection: Detection, sha256: str, *, is_partial: bool) -> RawTable:
         """The table, with all that was noticed."""
+        if not is_partial:
+            self._take_out_totals()
         self._settle_footer(is_whole=not is_partial)
         for code, count in self._remark_counts.items():
             if count > LISTED_REMARKS:
@@ -170,6 +168,20 @@ class Gathering:
             )
         self._seal()
 
+    def _take_out_totals(self) -> None:
+        """Totals below the last row; those that begin a spooled file stay rows."""
+        if not self._frames or len(self.columns) < _FEWEST_COLUMNS:
+            return
+        keys = [column.key for column in self.columns]
+        last = self._frames[-1]
+        rows = last.tail(_TAIL).select(keys).rows()
+        count = total_rows(rows)
+        for line, row in zip(last[LINE].tail(count), rows[len(rows) - count :], strict=True):
+            text = " ".join(cell for cell in row if cell)
+            self.remark("I-FOOTER", line, f"Line {line} is a total of the rows above it and not counted.", _short(text))
+        self._frames[-1] = last.head(last.height - count)
+        self.row_count -= count
+
     def _settle_footer(self, *, is_whole: bool) -> None:
         rejects, self._trailing = self._trailing, []
         if is_whole and self.row_count and 0 < len(rejects) <= _FOOTER_LINES and self._is_footer(rejects):
@@ -186,7 +198,7 @@ class Gathering:
         is_apart = 0 < self._first_blank_since < rejects[0].line
         width = len(self.columns)
         return all(
-            reject.cell_count < (width if is_apart else width / 2) and (is_apart or _FOOTER.match(reject.text))
+            reject.cell_count < (width if is_apart else width / 2) and (is_apart or is_note(reject.text))
             for reject in rejects
         )
 

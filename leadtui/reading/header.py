@@ -47,17 +47,20 @@ def find_header(rows: Sequence[Row]) -> Found:
     first = _first_of_table(rows, width)
     if first is None:
         return Found(None, "the file has no rows", 0.5)
+    first = _with_names_above(rows, first, width)
     header = rows[first]
-    body = [row for row in rows[first + 1 :] if len(row) >= width // 2 + 1 and filled(row)][:_BODY]
+    # A header that comes again is no row of the table.
+    below = [row for row in rows[first + 1 :] if len(row) >= width // 2 + 1 and filled(row)]
+    body = [row for row in below if tuple(row) != tuple(header)][:_BODY] or below[:_BODY]
     if not body:
         is_header = not any(shape(cell) in TYPED for cell in header)
         return Found(first if is_header else None, "the only row, and its cells are words", 0.6, top=first)
     count = header_height(rows[first:], width)
     if count > 1:
-        below = names_of(rows[first : first + count], width).first
+        groups = names_of(rows[first : first + count], width).first
         because = f"{count} rows stand above values of another kind"
-        place = first + below
-        return Found(place, because, 0.8, count=count - below, top=place)
+        place = first + groups
+        return Found(place, because, 0.8, count=count - groups, top=place)
     return _judge(first, header, body)
 
 
@@ -81,6 +84,14 @@ def _first_of_table(rows: Sequence[Row], width: int) -> int | None:
         if abs(len(row) - width) <= max(1, width // 10) and filled(row) >= wanted:
             return place
     return next((place for place, row in enumerate(rows) if filled(row)), None)
+
+
+def _with_names_above(rows: Sequence[Row], first: int, width: int) -> int:
+    """The first row, or the one above it if it begins some of the names: blank at first, words further on."""
+    above = rows[first - 1] if first else ()
+    if not above or len(above) != width or (above[0] or "").strip() or not filled(above):
+        return first
+    return first - 1 if not any(shape(cell) in TYPED for cell in (*above, *rows[first])) else first
 
 
 def _judge(place: int, header: Row, body: Sequence[Row]) -> Found:

@@ -79,7 +79,7 @@ def usual_width(found: Sequence[Record]) -> tuple[int, float]:
 def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Cells, int, Issue | None]:
     """The names of one header record, its lines, and what was put right."""
     values, form = record.cells.values, record.cells.form
-    if width <= 1 or (form is Form.PLAIN and len(values) == width):
+    if not width or (form is Form.PLAIN and len(values) == width):
         return values, record.line_count, None
 
     def put_right(cells: Cells, what: str, sure: float, count: int) -> tuple[Cells, int, Issue | None]:
@@ -118,4 +118,4 @@ def _tall(dialect: Dialect, line_count: int, has_units: bool) -> Issue:
     first = dialect.header_row or 1
     message = f"Lines {first} to {first + line_count - 1} are the header"
     message += "; the last of them holds units and gives no names." if has_units else ", read as one."
-    return Issue("I-HEADER", Severity.INFO, first, None, None, None, None, message)
+    return Issue("I-HEADERS", Severity.INFO, first, None, None, None, None, message)

@@ -24,6 +24,7 @@ _NEVER: Final = -1e9
 _SMOOTH: Final = 0.05
 _BLANK_UNSEEN: Final = 0.02
 _LETTERS: Final = re.compile(r"a+|A+|x+| +")
+_WORDS: Final = re.compile(r"[^\W\d_] +[^\W\d_]|[^\W\d_]{2}.* [^\W\d_]{2}")
 _GO_ON: Final = 0.85
 """How likely a run of letters goes on."""
 _LONG: Final = 2_000
@@ -74,13 +75,9 @@ class ColumnModel:
     @property
     def is_free(self) -> bool:
         """Whether the column holds text of any number of words."""
-        several = sum(count for value, count in self._values.items() if " " in value)
+        several = sum(count for value, count in self._values.items() if _WORDS.search(value))
         filled = self._count - self._blank
         return several > 0.5 * filled and len(self._values) > 0.3 * filled
-
-    def has(self, sign: str) -> bool:
-        """Whether any cell holds this text."""
-        return any(sign in value for value in self._values)
 
     def _weigh(self, cell: str | None) -> float:
         """The logarithm of the cell's probability."""

@@ -17,6 +17,7 @@ from leadtui.model.table import Column
 from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter
 from leadtui.reading.gather import Reject
 from leadtui.reading.likely import RowModel
+from leadtui.reading.next_table import own_rows
 from leadtui.reading.proposals import Accident
 from leadtui.reading.repair import repair
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
@@ -42,16 +43,20 @@ class Habits:
 
     shapes: tuple[Counter[str], ...]
     rows: tuple[Row, ...]
+    gaps: tuple[int, ...] = ()
+    """Indexes of the rows that stand below a blank line."""
 
     @classmethod
-    def of(cls, rows: Sequence[Row], width: int) -> Habits:
+    def of(cls, rows: Sequence[Row], width: int, gaps: Sequence[int] = ()) -> Habits:
         """Learned from regular rows."""
-        return cls(tuple(Counter(shape(row[place]) for row in rows) for place in range(width)), tuple(rows))
+        shapes = tuple(Counter(shape(row[place]) for row in rows) for place in range(width))
+        return cls(shapes, tuple(rows), tuple(gaps))
 
     @cached_property
     def model(self) -> RowModel:
         """How likely rows are; worked out when the first bad record is met."""
-        return RowModel(self.rows, len(self.shapes))
+        width = len(self.shapes)
+        return RowModel(own_rows(self.rows, self.gaps, width), width)
 
     def fits(self, place: int, cell: str | None) -> bool:
         """Whether a column has seen cells like this one."""
@@ -85,6 +90,8 @@ class Allowance:
 
     left: int = 15_000_000
     """Characters looked at."""
+    gaps: int = 200
+    """Rows below blank lines that may still be asked whether they begin another table."""
 
     def grants(self, line: str) -> bool:
         """Whether a line may be repaired; it then counts."""
@@ -147,7 +154,8 @@ class Bench:
 
     def _is_doubtful(self, cells: Cells, by: Splitter) -> bool:
         """Whether a record may have had an accident."""
-        if len(cells.values) != len(self.columns) or cells.form is Form.OPEN:
+        is_spaced = cells.form is Form.STRAY and not cells.stray
+        if len(cells.values) != len(self.columns) or cells.form is Form.OPEN or is_spaced:
             return True
         return any((cells.values[place] or "").count(by.quote or "\0") % 2 for place in (*cells.odd, *cells.stray))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from leadtui.errors import SourceError
@@ -57,11 +58,11 @@ def opening(source: Source, text: bytes, dialect: Dialect) -> Opening:
         )
     columns, issues = name_columns(found.cells or [None] * found.width, dialect.header_row)
     start = top + found.line_count
-    rows = [record.cells.values for record in found.rows if _is_regular(record, found.width)]
+    rows, gaps = _regular_rows(found.rows, found.width)
     return Opening(
         columns=columns,
         header=found.cells,
-        habits=Habits.of(rows, found.width),
+        habits=Habits.of(rows, found.width, gaps),
         offset=sum(map(len, lines[:start])),
         line=start + 1,
         preamble="".join(texts[:top]),
@@ -69,5 +70,16 @@ def opening(source: Source, text: bytes, dialect: Dialect) -> Opening:
     )
 
 
-def _is_regular(record: Record, width: int) -> bool:
-    return len(record.cells.values) == width and record.cells.form is Form.PLAIN and not record.is_blank
+def _regular_rows(found: Sequence[Record], width: int) -> tuple[list[Row], list[int]]:
+    """The rows that keep all rules, and which of them stand below a blank line."""
+    rows: list[Row] = []
+    gaps: list[int] = []
+    is_apart = False
+    for record in found:
+        if record.is_blank:
+            is_apart = True
+        elif len(record.cells.values) == width and record.cells.form is Form.PLAIN:
+            gaps.extend([len(rows)] if is_apart else [])
+            rows.append(record.cells.values)
+            is_apart = False
+    return rows, gaps

@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from leadtui.reading.shapes import BLANK, TYPED, shape
+from leadtui.reading.shapes import BLANK, TEXT, TYPED, WORD, shape
 
 Row = Sequence[str | None]
 _TALLEST: Final = 4
 _FEWEST_BELOW: Final = 4
 """Rows that have to show what the columns hold."""
 _UNIFORM: Final = 0.8
-_GROUP_SHARE: Final = 0.34
-"""Rows with fewer filled cells than this name groups of columns, not columns."""
+_HALF: Final = 0.5
 _COMPLETE: Final = 0.9
 _UNIT: Final = re.compile(
     r"[(\[].{0,14}[)\]]|[%€$£°#]|(?:usd|eur|gbp|chf|kg|g|mg|t|lb|lbs|oz|m|cm|mm|km|mi|ft|in|l|ml|s|sec|min|h|hrs?|days?"
@@ -54,28 +54,33 @@ def header_height(rows: Sequence[Row], width: int) -> int:
         if height >= len(rows) or not filled(rows[height]):
             return height
         body = [row for row in rows[height + 1 :] if len(row) == width and filled(row)]
-        if len(body) < _FEWEST_BELOW or not _stands_above(rows[height], body, width):
+        if len(body) < _FEWEST_BELOW or not _stands_above(rows[height], rows[height - 1], body, width):
             return height
     return 1
 
 
-def _stands_above(row: Row, body: Sequence[Row], width: int) -> bool:
+def _stands_above(row: Row, above: Row, body: Sequence[Row], width: int) -> bool:
     """Whether a row is no row of the body: words where there are numbers, nothing that comes again."""
     if len(row) != width:
         return False
-    contrasts = 0
+    contrasts = typed = 0
     for place, cell in enumerate(row):
         own, text = shape(cell), (cell or "").strip().casefold()
         if own == BLANK:
             continue
         below = [value.strip().casefold() for line in body if (value := line[place]) and value.strip()]
-        if own in TYPED or text in below:
-            return False
         kinds = Counter(map(shape, below))
         top, count = kinds.most_common(1)[0] if kinds else (BLANK, 0)
+        if text in below or (own == top and own not in {TEXT, WORD}):
+            return False
+        typed += own in TYPED
         if top in TYPED and count >= _UNIFORM * kinds.total() and text not in _NOTHING:
             contrasts += 1
-    return contrasts >= min(2, width) or (contrasts > 0 and _is_units(row))
+    if _is_units(row):
+        return contrasts > 0 or all(not cell or not cell.strip() or cell.strip()[0] in "([" for cell in row)
+    # Names below a row that names hardly any column.
+    is_below_groups = filled(above) <= _HALF * width and _is_complete(row, width)
+    return typed <= filled(row) // 3 and (contrasts >= min(2, width) or is_below_groups)
 
 
 def _is_units(row: Row) -> bool:
@@ -88,7 +93,7 @@ def names_of(rows: Sequence[Row], width: int) -> Names:
 
     >>> names_of([("Last", "Zip"), ("Name", "Code")], 2).cells
     ('Last Name', 'Zip Code')
-    >>> names_of([("Place", None, None, None), ("town", "zip", "street", "no")], 4).cells
+    >>> names_of([("Place", None, "House", None), ("town", "zip", "street", "no")], 4).cells
     ('town', 'zip', 'street', 'no')
     """
     padded = [tuple(row[:width]) + (None,) * (width - len(row)) for row in rows]
@@ -97,11 +102,18 @@ def names_of(rows: Sequence[Row], width: int) -> Names:
     first = 0
     if width == 1:
         first = len(named) - 1
-    while first < len(named) - 1 and filled(named[first]) <= _GROUP_SHARE * width and _is_complete(named[-1], width):
+    while first < len(named) - 1 and _is_groups(named[first]) and _is_complete(named[-1], width):
         first += 1
-    used = [_spread(row) if filled(row) <= _GROUP_SHARE * width else row for row in named[first:-1]]
+    used = [_spread(row) if _is_groups(row) else row for row in named[first:-1]]
     columns = zip(*used, named[-1], strict=True)
     return Names(tuple(_joined(column) for column in columns), first, units)
+
+
+def _is_groups(row: Row) -> bool:
+    """Whether each name of a row stands over several columns."""
+    places = [place for place, cell in enumerate(row) if cell and cell.strip()]
+    spans = [after - place for place, after in pairwise([*places, len(row)])]
+    return len(places) > 1 and min(spans) > 1
 
 
 def _is_complete(row: Row, width: int) -> bool:

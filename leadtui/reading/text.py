@@ -9,8 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+import polars as pl
+
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection
+from leadtui.model.issue import Issue, Severity
 from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.careful import careful
@@ -28,6 +31,7 @@ from leadtui.reading.limits import (
 from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
 from leadtui.reading.packed import open_bytes
+from leadtui.reading.padded import without_padding
 
 _UNICODE: Final = ("utf", "ascii")
 _BLANK_LINES: Final = re.compile(rb"(?:\r?\n){1000,}+")
@@ -57,7 +61,7 @@ def read_text(
                 on_progress(chunk.done, source.size)
             if limit is not None and lanes.gathering.row_count > limit:
                 break
-    return first_rows(lanes.gathering.finish(source, detection, digest.hexdigest(), is_partial=not is_whole), limit)
+    return first_rows(lanes.finish(source, detection, digest.hexdigest(), is_partial=not is_whole), limit)
 
 
 def preview_text(source: Source, detection: Detection) -> RawTable:
@@ -70,7 +74,7 @@ def preview_text(source: Source, detection: Detection) -> RawTable:
     start = opening(source, text, dialect)
     lanes = _Lanes(source, detection, start, None)
     lanes.take(text[start.offset :], is_last=is_whole)
-    return lanes.gathering.finish(source, detection, hashlib.sha256(piece).hexdigest(), is_partial=not is_whole)
+    return lanes.finish(source, detection, hashlib.sha256(piece).hexdigest(), is_partial=not is_whole)
 
 
 class _Lanes:
@@ -83,12 +87,21 @@ class _Lanes:
         self._bench = Bench(start.columns, start.habits)
         self._escape = (detection.dialect.escape or "").encode()
         self._line = start.line
+        self._next_table: int | None = None
         self._ends_in_cells = False
         """Line ends inside quoted cells were seen, so the last one of a block may be such a one."""
         self._tell_opening(detection, start)
 
+    def finish(self, source: Source, detection: Detection, sha256: str, *, is_partial: bool) -> RawTable:
+        """The table, with all that was noticed."""
+        if self._next_table is not None:
+            self.gathering.tell([_next_table(self._next_table, self._line - 1)])
+        return self.gathering.finish(source, detection, sha256, is_partial=is_partial)
+
     def take(self, text: bytes, *, is_last: bool) -> bytes:
         """Read the whole records of `text`; what is left is the beginning of one."""
+        if self._next_table is not None:
+            return self._pass_over(text, is_last=is_last)
         place, size, least = 0, len(text), CAREFUL_BYTES
         while place < len(text):
             place += self._blank(text, place)
@@ -103,6 +116,8 @@ class _Lanes:
             if used == 0 and cut > place:
                 used = self._careful(text[place:cut], is_last=is_last and cut == len(text))
                 size = least = CAREFUL_BYTES
+            if self._next_table is not None:
+                return self._pass_over(text[place + used :], is_last=is_last)
             if used == 0:
                 if end == len(text):
                     break
@@ -113,6 +128,12 @@ class _Lanes:
             limit = f"{MAX_RECORD_BYTES >> 20} MB"
             raise SourceError(f"{self._source.name}: the record on line {self._line:,} is longer than {limit}")
         return text[place:]
+
+    def _pass_over(self, text: bytes, *, is_last: bool) -> bytes:
+        """Count lines that are not read; an unfinished one is left."""
+        end = len(text) if is_last else _last_line_end(text, 0, len(text))
+        self._line += count_lines(text[:end]) + (is_last and bool(text) and not text.endswith((b"\n", b"\r")))
+        return text[end:]
 
     def _blank(self, text: bytes, place: int) -> int:
         """The bytes of a long run of blank lines; short ones go with the records around them."""
@@ -146,8 +167,14 @@ class _Lanes:
         if frame is None:
             return 0
         self._line = sum(frame.select(LINE, LINE_COUNT).row(-1))
-        self.gathering.add(frame, len(block))
+        self._add(frame, len(block))
         return len(block)
+
+    def _add(self, frame: pl.DataFrame, size: int) -> None:
+        keys = [column.key for column in self.gathering.columns]
+        frame, issues = without_padding(frame, keys, self._lane.dialect.delimiter)
+        self.gathering.tell(issues)
+        self.gathering.add(frame, size)
 
     def _even_cut(self, text: bytes, place: int, cut: int) -> int:
         """The last line end with an even number of quotes before it; nothing if `cut` was tried and is it."""
@@ -171,7 +198,8 @@ class _Lanes:
         gathering.tell(found.issues)
         for line, count in found.surplus:
             gathering.remark("I-EXTRA", line, f"Line {line} ends in {count} blank cells too many; they are dropped.")
-        gathering.add(found.frame, found.consumed)
+        self._add(found.frame, found.consumed)
+        self._next_table = found.next_table
         for line, count in found.blank:
             gathering.blank_lines(line, count)
         self._line += count_lines(piece[: found.consumed])
@@ -179,14 +207,24 @@ class _Lanes:
 
     def _tell_opening(self, detection: Detection, start: Opening) -> None:
         gathering, dialect = self.gathering, detection.dialect
-        if start.preamble and dialect.header_row is not None:
-            above = "Line 1 stands" if dialect.header_row == 2 else f"Lines 1 to {dialect.header_row - 1} stand"  # noqa: PLR2004  one line above
+        top = dialect.header_row or dialect.first_row
+        if start.preamble and top is not None:
+            above = "Line 1 stands" if top == 2 else f"Lines 1 to {top - 1} stand"  # noqa: PLR2004  one line above
+            what = "table" if dialect.header_row is None else "header"
             first = next((line for line in start.preamble.splitlines() if line.strip()), None)
-            gathering.remark("I-PREAMBLE", 1, f"{above} above the header, not counted.", first)
+            gathering.remark("I-PREAMBLE", 1, f"{above} above the {what}, not counted.", first)
         if not dialect.encoding.lower().replace("_", "-").startswith(_UNICODE):
             because = next((reason.because for reason in detection.reasons if reason.setting == "encoding"), "")
             gathering.remark("I-ENCODING", None, f"Decoded as {dialect.encoding}: {because}.")
         gathering.tell(start.issues)
+
+
+def _next_table(first: int, last: int) -> Issue:
+    message = (
+        f"Lines {first} to {last} hold another table, which is not read. "
+        f"To read it instead, choose line {first} as the header row."
+    )
+    return Issue("W-TABLE", Severity.WARN, first, None, None, None, None, message)
 
 
 def _last_line_end(text: bytes, start: int, end: int) -> int:

@@ -53,7 +53,9 @@ def attempt(lines: Sequence[str], by: Splitter, signs: Collection[str]) -> Trial
     rows = tuple(record.cells.values for record in found if len(record.cells.values) == width)
     broken = sum(record.cells.form >= Form.LOOSE for record in found) / len(found)
     known = recognised(rows[:_TYPED_RECORDS])
-    score = same_width**2 * (1 - 1 / width) * (0.4 + 0.6 * known) * (1 - broken) * prior(by.delimiter)
+    # Columns that are blank throughout are no sign of a right guess.
+    used = max(1, width - sum(not any(column) for column in zip(*rows, strict=True)))
+    score = same_width**2 * (1 - 1 / used) * (0.4 + 0.6 * known) * (1 - broken) * prior(by.delimiter)
     # Quotes that stay in the cells were missed.
     left = _left(found, signs) / (len(found) * width)
     score *= 1 - 0.5 * min(1.0, left) - _RELUCTANCE.get(by.quote or "", 0.1)

@@ -154,8 +154,11 @@ def _blank_column(place: int) -> Edit:
     def edit(draft: Draft, _by: Random) -> None:
         if len(draft.table.header) < 2:
             raise UnwritableError
+        at = len(draft.table.header) if place < 0 else place
         for line in draft.lines:
-            line.cells.insert(len(line.cells) if place < 0 else place, "")
+            line.cells.insert(at, "")
+        draft.rows = [(*row[:at], "", *row[at:]) for row in draft.rows]
+        draft.header = draft.header and (*draft.header[:at], "", *draft.header[at:])
 
     return edit
 

@@ -161,6 +161,18 @@ def _far(by: Random, number: int) -> list[str]:
     return [str(1000 + number), name, street, town, f"+{by.randint(1, 99)} {by.randint(100, 999)} 555 {number:04}"]
 
 
+def _near(by: Random, number: int) -> list[str]:
+    """Accents of western Europe."""
+    return [
+        f"{number + 10:04}",
+        by.choice(["Crèche Les Écureuils", "Guardería Niños, S.L.", "Kita Müßiggang", "Förskolan Ängen", "Café Zoë"]),
+        by.choice(["Orléans", "Málaga", "Köln", "Malmö", "Besançon"]),
+        f"{by.randint(10, 99)},{by.randint(0, 99):02} €",
+        f"{by.randint(1, 28):02}.{by.randint(1, 12):02}.{by.randint(2019, 2025)}",
+        by.choice(["geöffnet", "fermé", "abierto"]),
+    ]
+
+
 def _words(by: Random, _number: int) -> list[str]:
     return [
         f"{by.choice(_FIRST)} {by.choice(_LAST)}",
@@ -192,6 +204,7 @@ _NATURES: Final[tuple[tuple[str, str, Callable[[Random, int], list[str]]], ...]]
     ("narrow", "login|age", _narrow),
     ("one", "email", _one),
     ("far", "id|name|street|town|phone", _far),
+    ("near", "Nº|Établissement|Ciudad|Preis|Eröffnet am|Größe", _near),
     ("words", "Person|Job|Town|What it is|Willing", _words),
     ("sparse", "Number|Helper|Done|Spare|Year|Group|Note", _sparse),
 )

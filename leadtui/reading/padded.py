@@ -1,0 +1,47 @@
+"""Rows that divide their cells by the delimiter and a blank, in a file that doesn't.
+
+Such a row is as regular as any other, but all its cells begin with a blank that is none of theirs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.issue import Issue, Severity
+from leadtui.model.table import LINE
+from leadtui.reading.gather import rows_where
+
+_FEWEST: Final = 2
+_RARE: Final = 0.02
+"""If more rows look so, blanks are the file's own style."""
+
+
+def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
+    """The frame with such rows put right, and an issue for each."""
+    if len(keys) <= _FEWEST or " " in delimiter or frame.is_empty():
+        return frame, []
+    cell = pl.col("")
+    found = rows_where(frame, keys[1:], lambda _key: cell.is_null() | cell.str.starts_with(" "))
+    if found.is_empty() or len(found) > max(1, _RARE * frame.height):
+        return frame, []
+    blanks = pl.sum_horizontal(pl.col(keys[1:]).str.starts_with(" ").fill_null(value=False))
+    found = found.filter(frame[found].select(blanks >= max(_FEWEST, len(keys) // 2)).to_series())
+    if found.is_empty():
+        return frame, []
+    is_padded = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(found.implode())
+    bare = pl.col(keys[1:]).str.strip_prefix(" ").replace("", None)
+    put_right = frame.with_columns(pl.when(is_padded).then(bare).otherwise(pl.col(keys[1:])).name.keep())
+    before, after = (_joined(each, found, keys, delimiter) for each in (frame, put_right))
+    lines = frame[LINE].gather(found).to_list()
+    return put_right, [_issue(*each) for each in zip(lines, before, after, strict=True)]
+
+
+def _joined(frame: pl.DataFrame, rows: pl.Series, keys: list[str], delimiter: str) -> list[str]:
+    return [delimiter.join(cell or "" for cell in row) for row in frame[rows].select(keys).rows()]
+
+
+def _issue(line: int, before: str, after: str) -> Issue:
+    message = "Every cell of this row begins with a blank, unlike the others; the blanks are left out."
+    return Issue("W-DIVIDED", Severity.WARN, line, None, None, before, after, message, confidence=0.95)
