@@ -178,4 +178,5 @@ def _is_json(path: str, head: bytes) -> bool:
     if start.startswith(b"["):
         return start[1:].lstrip().startswith(b"{")
     line = start.partition(b"\n")[0].rstrip()
-    return start.startswith(b'{"') and line.endswith(b"}")
+    is_open = line == b"{" and start[1:].lstrip().startswith(b'"')
+    return is_open or (start.startswith(b'{"') and line.endswith((b"}", b"[", b"{")))

@@ -1,11 +1,9 @@
-"""JSON lines and arrays of objects: keys are columns, numbers keep the digits they were written with."""
+"""JSON records as a table: keys are columns, those of objects inside joined by dots, lists stay JSON."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -18,27 +16,11 @@ from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, RAW, RawTable
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, Reject, first_rows
-from leadtui.reading.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_RECORD_BYTES, SPOOL_BYTES
-from leadtui.reading.packed import open_bytes
+from leadtui.reading.json_values import JsonRecord, json_records, list_inside
+from leadtui.reading.json_values import Path as Keys
+from leadtui.reading.limits import MAX_COLUMNS, SPOOL_BYTES
 
 _ROWS: Final = 20_000
-
-
-class _Digits(str):
-    """A number as written."""
-
-    __slots__ = ()
-
-
-_LOAD: Final = json.JSONDecoder(parse_int=_Digits, parse_float=_Digits, parse_constant=_Digits).decode
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    number: int
-    text: bytes
-    cells: dict[str, str | None] | None
-    """None when it is no JSON object."""
 
 
 def read_json(
@@ -52,119 +34,55 @@ def read_json(
     """All records, or the first `limit`; a line that is no JSON object is rejected, the others are read.
 
     Raises:
-        SourceError: an array that is damaged or too big, or too many different keys.
+        SourceError: what is not one object per line is damaged, or there are too many different keys.
     """
     # One record more than wanted tells whether there are more.
     wanted = None if limit is None else limit + 1
     keys = _keys(source, wanted)
-    columns, _ = name_columns(list(keys), None)
+    columns, _ = name_columns([".".join(path) for path in keys], None)
     gathering = Gathering(columns, None, spool if source.packing or source.size > SPOOL_BYTES else None)
+    if (inside := list_inside(source)) is not None:
+        gathering.remark("I-JSON", None, inside)
     done = 0
-    rows: list[dict[str, str | int | None]] = []
-    for record in islice(_records(source), wanted):
-        done += len(record.text)
-        if record.cells is None:
-            shown = record.text.decode("utf-8", "surrogateescape")
-            message = f"Record {record.number} is no JSON object."
-            gathering.reject([Reject(record.number, 1, "E-JSON", message, shown, 0)])
-        else:
-            row: dict[str, str | int | None] = {keys[key]: value for key, value in record.cells.items()}
-            rows.append(row | {LINE: record.number, LINE_COUNT: 1})
-        if len(rows) >= _ROWS:
-            gathering.add(pl.DataFrame(rows, schema=gathering.schema), _ROWS * len(record.text))
-            rows = []
-            if on_progress is not None:
-                on_progress(min(done, source.size), source.size)
-    gathering.add(pl.DataFrame(rows, schema=gathering.schema), done)
+    records = islice(json_records(source), wanted)
+    while block := list(islice(records, _ROWS)):
+        gathering.reject([_reject(record) for record in block if record.cells is None])
+        size = sum(len(record.text) for record in block)
+        gathering.add(pl.DataFrame(list(_rows(block, keys)), schema=gathering.schema, orient="row"), size)
+        done += size
+        if on_progress is not None:
+            on_progress(min(done, source.size), source.size)
     with source.path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     return first_rows(gathering.finish(source, detection, sha256, is_partial=False), limit)
 
 
-def json_records(source: Source) -> Iterator[tuple[int, bytes]]:
-    """Record numbers and the bytes they stand in."""
-    return ((record.number, record.text) for record in _records(source))
+def _rows(block: list[JsonRecord], keys: dict[Keys, str]) -> Iterator[dict[str, str | int | None]]:
+    for record in block:
+        if record.cells is not None:
+            row: dict[str, str | int | None] = {
+                keys[path]: value for path, value in record.cells.items() if path in keys
+            }
+            yield row | {LINE: record.number, LINE_COUNT: 1}
 
 
-def _keys(source: Source, wanted: int | None) -> dict[str, str]:
-    """The columns of all keys, in the order they are first seen."""
-    keys: dict[str, str] = {}
-    for record in islice(_records(source), wanted):
-        for key in record.cells or ():
-            keys.setdefault(key, f"{RAW}{len(keys)}")
-        if len(keys) > MAX_COLUMNS:
+def _reject(record: JsonRecord) -> Reject:
+    text = record.text.decode("utf-8", "surrogateescape")
+    return Reject(record.number, 1, "E-JSON", f"Record {record.number} is no JSON object.", text, 0)
+
+
+def _keys(source: Source, wanted: int | None) -> dict[Keys, str]:
+    """The columns of all keys, in the order they are first seen.
+
+    A key that is only ever null, where other records have an object, is no column beside those of the object.
+    """
+    filled: dict[Keys, bool] = {}
+    insides: set[Keys] = set()
+    for record in islice(json_records(source), wanted):
+        for path, value in (record.cells or {}).items():
+            filled[path] = filled.get(path, False) or value is not None
+            insides.update(path[:depth] for depth in range(1, len(path)))
+        if len(filled) > MAX_COLUMNS:
             raise SourceError(f"{source.name}: more than {MAX_COLUMNS:,} different keys", "Is this really a table?")
-    return keys
-
-
-def _records(source: Source) -> Iterator[_Record]:
-    with open_bytes(source) as file:
-        start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith(b"["):
-        yield from _array(source)
-        return
-    number = 0
-    with open_bytes(source) as file:
-        while line := file.readline(MAX_RECORD_BYTES):
-            if len(line) >= MAX_RECORD_BYTES:
-                raise SourceError(f"{source.name}: record {number + 1:,} is longer than {MAX_RECORD_BYTES >> 20} MB")
-            text = line.removeprefix(b"\xef\xbb\xbf") if number == 0 else line
-            if text.strip():
-                number += 1
-                yield _Record(number, line, _object(text))
-
-
-def _array(source: Source) -> Iterator[_Record]:
-    with open_bytes(source) as file:
-        text = file.read(MAX_DOCUMENT_BYTES + 1)
-    if len(text) > MAX_DOCUMENT_BYTES:
-        message = (
-            f"{source.name}: a JSON array of more than {MAX_DOCUMENT_BYTES >> 20} MB is too big to be read at once"
-        )
-        raise SourceError(message, "Write one object per line (JSON lines).")
-    try:
-        values = _LOAD(text.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{source.name}: the JSON is not UTF-8 (byte {error.start:,})") from None
-    except (ValueError, RecursionError) as error:
-        raise SourceError(f"{source.name}: the JSON is damaged: {error}") from None
-    for number, value in enumerate(values, start=1):
-        yield _Record(number, _written(value).encode("utf-8", "surrogatepass"), _cells(value))
-
-
-def _object(text: bytes) -> dict[str, str | None] | None:
-    try:
-        return _cells(_LOAD(text.decode()))
-    except (ValueError, RecursionError):
-        return None
-
-
-def _cells(value: object) -> dict[str, str | None] | None:
-    if not isinstance(value, dict):
-        return None
-    cells = {key: _cell(cell) for key, cell in value.items()}
-    # Half a surrogate pair can be written in JSON, but is no text.
-    is_text = all((text or "").isprintable() or _is_text(text or "") for text in (*cells, *cells.values()))
-    return cells if is_text else None
-
-
-def _is_text(text: str) -> bool:
-    return not any("\ud800" <= letter <= "\udfff" for letter in text) and "\0" not in text
-
-
-def _cell(value: object) -> str | None:
-    if value is None or isinstance(value, str):
-        return None if value is None else str(value)
-    return _written(value)
-
-
-def _written(value: object) -> str:
-    """A value as JSON again, numbers with their own digits."""
-    match value:
-        case _Digits():
-            return str(value)
-        case dict():
-            return "{" + ", ".join(f"{json.dumps(key)}: {_written(item)}" for key, item in value.items()) + "}"
-        case list():
-            return "[" + ", ".join(map(_written, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    kept = [path for path, is_filled in filled.items() if is_filled or path not in insides]
+    return {path: f"{RAW}{place}" for place, path in enumerate(kept)}

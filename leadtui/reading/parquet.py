@@ -14,8 +14,9 @@ from leadtui.model.dialect import Detection
 from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, RAW, RawTable
 from leadtui.reading.columns import name_columns
-from leadtui.reading.gather import Gathering, first_rows
+from leadtui.reading.gather import Gathering, Reject, first_rows
 from leadtui.reading.limits import MAX_COLUMNS, SPOOL_BYTES
+from leadtui.reading.typed import text_of
 
 _ROWS: Final = 100_000
 _EXACT: Final = 2.0**53
@@ -48,9 +49,8 @@ def _read(source: Source, detection: Detection, *, spool: Path | None, limit: in
         if frame.is_empty():
             break
         numbers = pl.int_range(start + 1, start + 1 + frame.height, dtype=pl.Int64, eager=True)
-        gathering.add(
-            frame.with_columns(numbers.alias(LINE), pl.lit(1, dtype=pl.Int64).alias(LINE_COUNT)), frame.height
-        )
+        rows = frame.with_columns(numbers.alias(LINE), pl.lit(1, dtype=pl.Int64).alias(LINE_COUNT))
+        gathering.add(_without_nul(rows, gathering), frame.height)
         start += frame.height
         if limit is not None and gathering.row_count > limit:
             is_partial = True
@@ -60,13 +60,32 @@ def _read(source: Source, detection: Detection, *, spool: Path | None, limit: in
     return first_rows(gathering.finish(source, detection, sha256, is_partial=is_partial), limit)
 
 
+def _without_nul(frame: pl.DataFrame, gathering: Gathering) -> pl.DataFrame:
+    """The rows that can be kept as text; the others are rejected."""
+    cells = frame.columns[:-2]
+    is_bad = frame.select(pl.any_horizontal(pl.col(cells).str.contains("\0", literal=True)).fill_null(value=False))
+    places = is_bad.to_series()
+    if places.any():
+        message = "The record holds a NUL byte, which no text column can keep."
+        gathering.reject(
+            [
+                Reject(row[-2], 1, "E-NUL", message, ",".join(cell or "" for cell in row[:-2]), len(cells))
+                for row in frame.filter(places).iter_rows()
+            ]
+        )
+    return frame.filter(~places)
+
+
 def _texts(scan: pl.LazyFrame, schema: pl.Schema) -> list[pl.Expr]:
-    # Programs that know no empty whole numbers write 78701 as 78701.0; a whole column decides.
+    # Programs that know no empty whole numbers write 78701 as 78701.0, and days as midnights; a whole column decides.
     floats = [name for name, kind in schema.items() if kind.is_float()]
+    times = [name for name, kind in schema.items() if isinstance(kind, pl.Datetime) and kind.time_zone is None]
     exact = (pl.col(floats) == pl.col(floats).round()) & (pl.col(floats).abs() < _EXACT)
-    whole = scan.select(exact.fill_null(value=True).all()).collect().row(0, named=True) if floats else {}
+    midnight = pl.col(times).dt.time() == pl.time(0)
+    asked = [test.fill_null(value=True).all() for test, names in ((exact, floats), (midnight, times)) if names]
+    whole = scan.select(asked).collect().row(0, named=True) if asked else {}
     return [
-        _text(pl.col(name), kind, is_whole=whole.get(name, _is_text(scan, name, kind))).alias(f"{RAW}{index}")
+        text_of(pl.col(name), kind, is_whole=whole.get(name, _is_text(scan, name, kind))).alias(f"{RAW}{index}")
         for index, (name, kind) in enumerate(schema.items())
     ]
 
@@ -80,14 +99,3 @@ def _is_text(scan: pl.LazyFrame, name: str, kind: pl.DataType) -> bool:
     except PolarsError:
         return False
     return True
-
-
-def _text(column: pl.Expr, kind: pl.DataType, *, is_whole: bool) -> pl.Expr:
-    if kind == pl.Binary:
-        return column.cast(pl.String) if is_whole else column.bin.encode("hex")
-    if is_whole:
-        return column.cast(pl.Int64).cast(pl.String)
-    if kind.is_nested():
-        text = pl.struct(column.alias("x")).struct.json_encode().str.strip_prefix('{"x":').str.strip_suffix("}")
-        return pl.when(column.is_not_null()).then(text)
-    return column.cast(pl.String)

@@ -15,7 +15,7 @@ from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.access import told
-from leadtui.reading.json_lines import json_records
+from leadtui.reading.json_values import json_records
 from leadtui.reading.limits import BLOCK_BYTES
 from leadtui.reading.packed import open_bytes
 from leadtui.reading.parquet import read_parquet
@@ -57,7 +57,7 @@ def _lines(source: Source, dialect: Dialect) -> Iterator[bytes]:
         case Format.CSV:
             return text_lines(source, dialect.encoding)
         case Format.JSON_LINES:
-            return (text for _, text in json_records(source))
+            return (record.text for record in json_records(source))
         case Format.EXCEL:
             return _written(read_workbook(source, Detection(dialect)))
         case Format.PARQUET:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -83,6 +84,47 @@ def test_parquet_as_text(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(SourceError, match="cannot be read"):
         reading.read(source, reading.detect(source), spool=None)
+
+
+MOMENTS = [dt.datetime(2024, 3, 1, 12, 30, tzinfo=None), dt.datetime(2024, 3, 1, 12, 30, 5, 120)]  # noqa: DTZ001
+
+
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        (pl.Series([Decimal("1.50"), None]), ("1.50", None)),
+        (pl.Series([1e20, 1e-7]), ("100000000000000000000", "0.0000001")),
+        (pl.Series([0.1, 2.5], dtype=pl.Float32), ("0.1", "2.5")),
+        (pl.Series([2**100, -1], dtype=pl.Int128), ("1267650600228229401496703205376", "-1")),
+        (pl.Series(MOMENTS), ("2024-03-01 12:30:00", "2024-03-01 12:30:05.00012")),
+        (pl.Series([dt.datetime(2024, 3, 1), None]), ("2024-03-01", None)),  # noqa: DTZ001
+        (
+            pl.Series(MOMENTS).dt.replace_time_zone("America/Chicago"),
+            ("2024-03-01 12:30:00-06:00", "2024-03-01 12:30:05.00012-06:00"),
+        ),
+        (pl.Series([dt.time(1, 2), dt.time(1, 2, 3, 500_000)]), ("01:02:00", "01:02:03.5")),
+        (pl.Series([dt.timedelta(hours=26, seconds=3), None]), ("P1DT2H3S", None)),
+        (pl.Series(["a", None], dtype=pl.Categorical), ("a", None)),
+        (pl.Series([None, None], dtype=pl.Null), (None, None)),
+        (pl.Series([{"a": 1, "b": "x"}, None]), ('{"a":1,"b":"x"}', None)),
+        (pl.Series([[1, 2], [3, 4]], dtype=pl.Array(pl.Int64, 2)), ("[1,2]", "[3,4]")),
+    ],
+    ids=lambda value: str(value.dtype) if isinstance(value, pl.Series) else "",
+)
+def test_every_type_of_parquet_has_a_text(values: pl.Series, wanted: tuple[str | None, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"id": [1, 2], "value": values}).write_parquet(path)
+    source = reading.find(str(path))
+    assert rows(reading.read(source, reading.detect(source), spool=None)) == [("1", wanted[0]), ("2", wanted[1])]
+
+
+def test_a_nul_in_parquet_is_a_reject(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.DataFrame({"id": [1, 2], "name": ["A\0da", "Bo"]}).write_parquet(path)
+    source = reading.find(str(path))
+    table = reading.read(source, reading.detect(source), spool=None)
+    assert rows(table) == [("2", "Bo")]
+    assert codes(table) == [("E-NUL", 1)]
 
 
 def test_json_lines_keep_their_digits(tmp_path: Path) -> None:
