@@ -31,7 +31,8 @@ def _time(column: pl.Expr, kind: pl.DataType, *, is_day: bool) -> pl.Expr:
         return column.dt.to_string("iso")
     if is_day:
         return column.dt.date().cast(pl.String)
-    return column.cast(pl.String).str.replace(r"\.(\d*?)0+([ +-]|$)", ".$1$2").str.replace(r"\.([ +-]|$)", "$1")
+    text = column.dt.to_string("%H:%M:%S%.f") if kind == pl.Time else column.cast(pl.String)
+    return text.str.replace(r"\.(\d*?)0+([ +-]|$)", ".$1$2").str.replace(r"\.([ +-]|$)", "$1")
 
 
 def plain(text: pl.Expr) -> pl.Expr:
