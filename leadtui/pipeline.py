@@ -23,7 +23,7 @@ from pydantic import ValidationError
 from leadtui import checking, cleaning, matching, profiling, reading, review, store
 from leadtui.cleaning import Recipe
 from leadtui.config import settings
-from leadtui.errors import RefusedError, UsageError
+from leadtui.errors import NeedsPersonError, RefusedError, UsageError
 from leadtui.matching import Memory, Recall
 from leadtui.model.checked import Checked
 from leadtui.model.dialect import Detection
@@ -119,11 +119,17 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
 
     Raises:
         UsageError: there is no mapping of that name, or it has mistakes.
+        NeedsPersonError: several fit equally well; the file waits in `leadtui review`.
     """
     if name is not None:
         mapping = store.load(name)
         return Recall(mapping=mapping, drift=matching.drift(seen, raw.columns, mapping))
-    return matching.recall(raw.columns, seen, _sources())
+    try:
+        return matching.recall(raw.columns, seen, _sources())
+    except NeedsPersonError as error:
+        if store.drafts.find(raw.source.name, fingerprint(_names(raw))) is None:
+            _wait(raw, _names(raw), f"{error.message}. {error.hint or ''}".rstrip())
+        raise
 
 
 def suggest(seen: Profile, target: Target) -> tuple[Suggestion, ...]:
@@ -177,16 +183,19 @@ def save(state: Review, mapping: Mapping, seen: Profile | None) -> Mapping:
 
 def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:
     """Leave the decisions where the next `leadtui open` of this file finds them."""
-    store.drafts.save(
-        store.Draft(
-            file=str(raw.source.path.absolute()) if raw.source.name != STDIN else STDIN,
-            fingerprint=fingerprint(state.names),
-            reason=reason,
-            created=datetime.now(UTC),
-            content=review.dump(state),
-            mapping=state.recalled.name if state.recalled else None,
-        )
-    )
+    _wait(raw, state.names, reason, review.dump(state), state.recalled.name if state.recalled else None)
+
+
+def _wait(
+    raw: RawTable, names: tuple[str, ...], reason: str, content: str | None = None, mapping: str | None = None
+) -> None:
+    """Let the file wait in `leadtui review`, with decisions about it if there are any."""
+    file = str(raw.source.path.absolute()) if raw.source.name != STDIN else STDIN
+    store.drafts.save(store.Draft(file, fingerprint(names), reason, datetime.now(UTC), content, mapping))
+
+
+def _names(raw: RawTable) -> tuple[str, ...]:
+    return tuple(column.name for column in raw.columns)
 
 
 def ask_person(raw: RawTable, begun: Review, reason: str) -> None:
@@ -206,7 +215,9 @@ def drop_draft(raw: RawTable, state: Review) -> None:
 def resume(raw: RawTable, fresh: Review) -> Review | None:
     """The decisions a draft holds for this file, laid over a fresh review; None when none waits."""
     draft = store.drafts.find(raw.source.name, fingerprint(fresh.names))
-    return review.restore(str(draft.content), fresh) if draft is not None else None
+    if draft is None or draft.content is None:
+        return None
+    return review.restore(str(draft.content), fresh)
 
 
 def _sources() -> tuple[Mapping, ...]:

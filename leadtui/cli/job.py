@@ -77,7 +77,10 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
         asked = "; ".join(question.message for question in questions[:_SHOWN])
         message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
     pipeline.ask_person(raw, begun, message)
-    raise NeedsPersonError(message, f"Decide it on screen: leadtui open {shlex.quote(_typed(raw.source))}")
+    file = shlex.quote(_typed(raw.source))
+    named = f"--saved-mapping {saved.name} " if saved is not None else ""
+    hint = f"Decide it on screen: leadtui open {named}{file}\nAll that waits: leadtui review"
+    raise NeedsPersonError(message, hint)
 
 
 def _typed(source: Source) -> str:

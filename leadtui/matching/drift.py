@@ -12,7 +12,7 @@ from leadtui.matching.look import Look, Table
 from leadtui.matching.pairing import Pair, paired
 from leadtui.matching.seen import difference
 from leadtui.matching.splits import SPLITTERS
-from leadtui.matching.takeover import taken_over
+from leadtui.matching.takeover import is_taken, taken_over
 from leadtui.model.mapping import ColumnMap, Mapping
 from leadtui.model.profile import Profile
 from leadtui.model.suggestion import ColumnDrift, Drift, DriftKind, Evidence
@@ -32,12 +32,15 @@ def drift(profile: Profile, columns: tuple[Column, ...], mapping: Mapping) -> Dr
     lexicon = lexicon_of(mapping.target)
     table = Table.of(profile, lexicon)
     pairs = paired(table, columns, mapping)
+    known = {pair.look for pair in pairs if not pair.is_renamed}
+    kept = {pair.was for pair in pairs if not pair.is_renamed}
+    came = [look for look in table.looks if look not in known]
+    taken = taken_over(came, [name for name in mapping.columns if name not in kept], mapping, lexicon)
+    pairs = tuple(pair for pair in pairs if not pair.is_renamed or not is_taken(pair.look, pair.was, taken, mapping))
     by_name = {pair.look.profile.column.name: pair for pair in pairs}
     moved = _moved(pairs, mapping)
     there = {pair.was for pair in pairs}
     gone = [name for name in mapping.columns if name not in there]
-    came = [look for look in table.looks if look.profile.column.name not in by_name]
-    taken = taken_over(came, gone, mapping, lexicon)
     here = [
         _column_drift(by_name[column.name], lexicon, mapping, is_moved=by_name[column.name] in moved)
         if column.name in by_name

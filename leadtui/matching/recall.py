@@ -30,7 +30,11 @@ class Recall:
 
     @property
     def likeness(self) -> float:
-        """The columns that are the same, as a share of all there are in file or mapping; 1 is no drift at all."""
+        """The columns that are the same, as a share of all there are in file or mapping; 1 is no drift at all.
+
+        Values that are not what the layout remembers count against it: of two sources with the same headers, the
+        one whose values these are is likelier.
+        """
         same = len(self.drift.of("same", "moved")) + _RENAMED * len(self.drift.of("renamed"))
         return same / len(self.drift.columns) if self.drift.columns else 0.0
 
@@ -48,7 +52,9 @@ def recall(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Map
     equal = [
         other
         for other in found
-        if best.likeness - other.likeness <= _EQUAL and (best.likeness < 1) == (other.likeness < 1)
+        if best.likeness - other.likeness <= _EQUAL
+        and (best.likeness < 1) == (other.likeness < 1)
+        and len(best.drift.of("changed")) == len(other.drift.of("changed"))
     ]
     if len(equal) > 1:
         names = " and ".join(each.mapping.name for each in equal)
@@ -66,7 +72,7 @@ def fitting(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Ma
         if mapping.columns and _may_fit(names, len(columns), mapping)
     ]
     fits = [each for each in found if each.likeness >= _FITS and _is_credible(each)]
-    return tuple(sorted(fits, key=lambda each: (-each.likeness, each.mapping.name)))
+    return tuple(sorted(fits, key=lambda each: (-each.likeness, len(each.drift.of("changed")), each.mapping.name)))
 
 
 def _may_fit(names: set[str], count: int, mapping: Mapping) -> bool:

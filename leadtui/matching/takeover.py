@@ -34,6 +34,13 @@ def taken_over(came: list[Look], gone: list[str], mapping: Mapping, lexicon: Lex
     return found
 
 
+def is_taken(look: Look, was: str, taken: dict[str, ColumnDrift], mapping: Mapping) -> bool:
+    """Whether a column is no mere new name of another, because one of them takes part in such a change."""
+    filled = {field for change in taken.values() if change.kind == "joined" for field in change.to}
+    replaced = {change.was for change in taken.values()}
+    return look.profile.column.name in taken or was in replaced or bool(filled & set(mapping.columns[was].to))
+
+
 def _parts(came: list[Look], fields: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[str, Look]]:
     """Each field with the new column that is called like it and holds such values."""
     used: set[Look] = set()

@@ -94,12 +94,15 @@ def entries(table: str, value: Lookup[str, object], indent: int) -> list[str]:
 
 
 def entry_lines(shown_key: str, value: object, indent: int) -> list[str]:
-    """One entry: on one line if that is short, or with a line for each of its own entries."""
+    """One entry: on one line if that is short and no table of its own, or with a line for each of its own entries."""
     margin = " " * indent
     if shown_key.startswith("? "):
         return [f"{margin}{shown_key.rstrip(' :')}", f"{margin}: {inline(value)}"]
     line = f"{margin}{shown_key} {inline(value)}"
-    if len(line) <= _LONGEST_LINE or not isinstance(value, Lookup) or not value:
+    if not isinstance(value, Lookup) or not value:
+        return [line]
+    is_table = all(isinstance(entry, Lookup) for entry in value.values())
+    if len(line) <= _LONGEST_LINE and not is_table:
         return [line]
     return [
         f"{margin}{shown_key.rstrip()}",

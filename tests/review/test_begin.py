@@ -108,3 +108,45 @@ def test_a_missing_column_may_be_found_again_under_another_name(saved: Mapping) 
 def test_changed_values_are_a_question(saved: Mapping) -> None:
     review = recalled(saved, ("changed", "Phone", "Phone", 0.4))
     assert [question.message for question in reviewing.undecided(review)] == ["Phone holds other values than before"]
+
+
+def test_columns_that_came_in_place_of_one_are_one_key_each_and_it_is_settled(saved: Mapping) -> None:
+    changes = [
+        ColumnDrift("split", name, "Address", 0.9, to=(field,))
+        for name, field in (("Street", "address1"), ("Town", "city"), ("State", "state"), ("Zip", "zip"))
+    ]
+    names = [name for name in saved.columns if name != "Address"]
+    drift = (
+        *(ColumnDrift("same", name, name, 1.0) for name in names),
+        *changes,
+        ColumnDrift("gone", "Address", "Address", 1.0),
+    )
+    columns = [Column(index, name, name) for index, name in enumerate([*names, *(each.column for each in changes)])]
+    review = reviewing.from_recalled(columns, saved, Drift(drift))
+    assert [question.message for question in reviewing.undecided(review)] == [
+        f"{name} seems to be a part of Address, which is gone" for name in ("Street", "Town", "State", "Zip")
+    ]
+    after = reviewing.confirm(review, *range(len(names), len(columns)))
+    assert reviewing.undecided(after) == ()
+    decided = reviewing.to_mapping(after, "nv", 3).columns
+    assert (decided["Street"], decided["Zip"]) == (ColumnMap(to=("address1",)), ColumnMap(to=("zip",)))
+    otherwise = reviewing.skip(after, len(names))
+    assert [question.kind for question in reviewing.undecided(otherwise)] == ["gone"], (
+        "what it filled is filled no more"
+    )
+
+
+def test_one_column_in_place_of_several_is_one_key(saved: Mapping) -> None:
+    fields = ("company", "phone")
+    drift = [ColumnDrift("same", name, name, 1.0) for name in saved.columns if name not in {"Name", "Phone"}]
+    drift += [ColumnDrift("gone", name, name, 1.0) for name in ("Name", "Phone")]
+    drift.append(ColumnDrift("joined", "Both", None, 0.9, to=fields, method="company_dba"))
+    names = [*(name for name in saved.columns if name not in {"Name", "Phone"}), "Both"]
+    columns = [Column(index, name, name) for index, name in enumerate(names)]
+    review = reviewing.from_recalled(columns, saved, Drift(tuple(drift)))
+    assert [question.message for question in reviewing.undecided(review)] == [
+        "Both seems to hold what several columns held"
+    ]
+    after = reviewing.confirm(review, len(names) - 1)
+    assert after.columns[-1].chosen == ColumnMap(to=fields, split="company_dba")
+    assert reviewing.undecided(after) == ()
