@@ -35,6 +35,7 @@ from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
 from leadtui.model.tidied import Tidied
+from leadtui.model.undo import UndoPlan, UndoReport
 from leadtui.model.wish import Wish
 from leadtui.review import Comparison, Review, State
 
@@ -371,6 +372,16 @@ def load(
 def report(into: Database, run: int) -> LoadReport:
     """What a run did, as the ledger says."""
     return into.report(run)
+
+
+def plan_undo(into: Database, run: int) -> UndoPlan:
+    """What taking back a run would restore, and what it would keep; read only."""
+    return into.plan_undo(run)
+
+
+def undo(into: Database, run: int, *, expected: UndoPlan | None = None, lock_wait: float = 10.0) -> UndoReport:
+    """Take back a run, in one transaction; refused if the table no longer gives the `expected` preview."""
+    return into.undo(run, expected=expected, lock_wait=lock_wait)
 
 
 def workspace() -> AbstractContextManager[Path]:

@@ -10,12 +10,14 @@ from typing import Any
 import polars as pl
 
 from leadtui.cli.job import Job, Opened
+from leadtui.cli.text import undo_command
 from leadtui.errors import LeadtuiError
 from leadtui.matching import Recall
 from leadtui.model.plan import Counts, LoadPlan, LoadReport
 from leadtui.model.suggestion import Candidate, Drift, Suggestion
 from leadtui.model.table import RawTable
 from leadtui.model.tidied import Tidied
+from leadtui.model.undo import UndoPlan
 
 SCHEMA = 1
 NOTHING = Counts(read=0, inserted=0, updated=0, unchanged=0, rejected=0, duplicates=0, vanished=0)
@@ -34,6 +36,7 @@ def load_document(
     report: LoadReport | None = None,
     already: int | None = None,
     rejects_file: str | None = None,
+    db: str | None = None,
     code: int = 0,
     reason: str = "",
 ) -> Document:
@@ -47,7 +50,7 @@ def load_document(
         "plan": _plan_part(plan) if plan else None,
         "loaded": _loaded_part(report) if report else None,
         "rejects_file": rejects_file,
-        "undo_command": None,
+        "undo_command": undo_command(report.run, db, asks=False) if report and not already else None,
         "exit": {"code": code, "reason": reason},
     }
     if already:
@@ -148,11 +151,39 @@ def rows_part(counts: Counts) -> Document:
     }
 
 
-def report_document(report: LoadReport) -> Document:
+def undo_document(plan: UndoPlan, run: int | None, db: str | None, code: int) -> Document:
+    """What taking back a run does, or with its own `run`, did."""
+    kept = f"{plan.kept_count:,} rows were kept" if plan.kept_count else ""
+    return {
+        "schema": SCHEMA,
+        "run": run,
+        "undoes": plan.run,
+        "file": {"name": plan.file_name},
+        "mapping": {"name": plan.source},
+        "table": plan.table,
+        "database": plan.database,
+        "rows": {
+            "taken_out": plan.taken_out,
+            "set_back": plan.set_back,
+            "put_back": plan.put_back,
+            "kept": plan.kept_count,
+        },
+        "kept": [{"key": row.lead_key, "reason": row.reason} for row in plan.kept],
+        "undo_command": undo_command(run, db, asks=False) if run else None,
+        "exit": {"code": code, "reason": kept or ("undone" if run else "planned")},
+    }
+
+
+def report_document(report: LoadReport, db: str | None = None) -> Document:
     """One row of the ledger."""
+    can_be_undone = report.state == "loaded"
     return {
         "schema": SCHEMA,
         "run": report.run,
+        "kind": report.kind,
+        "undoes": report.undoes_run,
+        "reloads": report.reloads_run,
+        "undo_command": undo_command(report.run, db, asks=False) if can_be_undone else None,
         "state": report.state,
         "file": {"name": report.file_name, "sha256": report.sha256, "rows": report.counts.read},
         "mapping": {"name": report.source, "version": report.mapping_version},

@@ -32,6 +32,7 @@ VERBS = (
     Verb("tidy", "Write files as strict CSV, each with the list of its issues."),
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
+    Verb("undo", "Take back what one load did, or what an undo did."),
     Verb("review", "List the files that wait for a person, and how to open each."),
     Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),
     Verb("target", "Make a target, as a mapping file, from a table of a database."),

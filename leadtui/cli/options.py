@@ -64,6 +64,7 @@ _OPTIONS = {
         "--max-unpacked", type=Size(), metavar="SIZE", help="What a compressed file may unpack to: 4GB."
     ),
     "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
+    "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
     "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "no_input": click.option(

@@ -46,6 +46,8 @@ class Outcome:
     plan: LoadPlan | None = None
     report: LoadReport | None = None
     rejects_file: str | None = None
+    db: str | None = None
+    """The database as it was named on the command line."""
     failure: LeadtuiError | None = None
 
     @property
@@ -80,6 +82,7 @@ class Outcome:
             report=self.report,
             already=self.already,
             rejects_file=self.rejects_file,
+            db=self.db,
             code=self.code,
             reason=self.reason,
         )
@@ -93,7 +96,7 @@ class Outcome:
         if self.already:
             yield from text.already(self.already)
         elif self.report:
-            yield from text.done(self.report)
+            yield from text.done(self.report, self.db)
         if self.rejects_file:
             yield f"rejects   {visible(self.rejects_file)}   (as received, with reasons)"
 
@@ -108,7 +111,7 @@ def load_files(
     files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool, quiet: bool = False
 ) -> list[Outcome]:
     """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
-    outcomes = [Outcome(name) for name in files]
+    outcomes = [Outcome(name, db=db) for name in files]
     with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
         folder = stack.enter_context(pipeline.workspace())
         for outcome in outcomes:

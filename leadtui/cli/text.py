@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from leadtui import __version__
@@ -43,13 +44,21 @@ def planned(plan: LoadPlan) -> Iterator[str]:
         yield f"          ! {visible(doubt.message)}"
 
 
-def done(report: LoadReport) -> Iterator[str]:
+def done(report: LoadReport, db: str | None) -> Iterator[str]:
     """What was written, and where to look further."""
     yield (
         f"loaded    {visible(report.table)} at {visible(report.database)} in {report.seconds:.1f} s,"
         f" run {report.run}, one transaction"
     )
-    yield f"report    leadtui report {report.run}"
+    yield f"report    leadtui report {report.run}      undo: {undo_command(report.run, db)}"
+
+
+def undo_command(run: int, db: str | None, *, asks: bool = True) -> str:
+    """What to type to take back a run; never with a password in it."""
+    words = ["leadtui", "undo", str(run), *([] if asks else ["--yes"])]
+    if db and "@" not in db and "password" not in db:
+        words += ["--db", db]
+    return shlex.join(words)
 
 
 def already(run: int) -> Iterator[str]:
@@ -61,6 +70,11 @@ def already(run: int) -> Iterator[str]:
 def counted(report: LoadReport) -> str:
     """A load in one line."""
     counts = report.counts
+    if report.kind == "undo":
+        return (
+            f"run {report.run}  undo of run {report.undoes_run}: -{counts.vanished:,} ~{counts.updated:,}"
+            f" +{counts.inserted:,}  {counts.unchanged:,} kept"
+        )
     return (
         f"run {report.run}  +{counts.inserted:,} ~{counts.updated:,} ={counts.unchanged:,}"
         f" -{counts.vanished:,}  {counts.rejected:,} rejected  {counts.duplicates:,} doubled"

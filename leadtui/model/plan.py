@@ -137,6 +137,12 @@ class LoadReport:
     state: str
     """`loaded` or `undone`; `already_loaded` from a load that found nothing to do: `run` is the earlier
     run, and nothing is counted as inserted or updated."""
+    kind: str = "load"
+    """`load` or `undo`. An undo counts rows it put back as inserted, set back as updated, kept as unchanged,
+    and took out as vanished."""
+    undoes_run: int | None = None
+    reloads_run: int | None = None
+    """The run whose corrected rejects this one loaded."""
 
     @property
     def seconds(self) -> float:

@@ -18,9 +18,9 @@ from leadtui.model.plan import Counts
 from leadtui.postgres.differ import incoming, joined, new_value
 from leadtui.postgres.duplicates import is_equal
 from leadtui.postgres.failure import said
+from leadtui.postgres.images import STILL, keep_gone, keep_updated, note_seen, settle_edits
 from leadtui.postgres.merge import Merge
 
-_STILL: Final = sql.SQL("t.ctid = d.tid AND t.xmin = d.version")
 _CONSTRAINTS: Final = (pg.IntegrityError, pg.DataError, pg.RaiseException)
 _ALL: Final = (0, 2**62)
 
@@ -43,13 +43,14 @@ def apply(merge: Merge, run: int, planned: Counts, previous: datetime | None) ->
         run=run,
         equal=is_equal(merge),
     )
-    _keep_before_images(merge, run)
+    note_seen(merge, run)
+    keep_updated(merge, run)
     written = _write(merge, run)
     vanished = _vanish(merge, run, previous)
     expected = (planned.inserted, planned.updated, planned.vanished)
     if (written.inserted, written.updated, vanished) != expected:
         raise ChangedError("somebody changed the same rows during the load; nothing was written", "Plan again.")
-    _settle_edits(merge)
+    settle_edits(merge, run)
     return Counts(
         planned.read,
         written.inserted,
@@ -58,15 +59,6 @@ def apply(merge: Merge, run: int, planned: Counts, previous: datetime | None) ->
         planned.rejected,
         merge.count("SELECT count(*) FROM pg_temp.lost"),
         vanished,
-    )
-
-
-def _keep_before_images(merge: Merge, run: int) -> None:
-    merge.execute(
-        "INSERT INTO leadtui.changes SELECT {run}, {table}, d.new_key, 'update', to_jsonb(t)"
-        " FROM pg_temp.differing d JOIN {target} t ON {still}",
-        run=run,
-        still=_STILL,
     )
 
 
@@ -93,7 +85,7 @@ def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
         " WHERE {still} AND d.line BETWEEN {first} AND {last}",
         updates=sql.SQL(", ").join(updates),
         joined=joined(merge, "d"),
-        still=_STILL,
+        still=STILL,
         **span,
     ).rowcount
     inserted = merge.execute(
@@ -140,44 +132,12 @@ def _vanish(merge: Merge, run: int, previous: datetime | None) -> int:
     if merge.rules.vanished == "keep":
         return merge.count("SELECT count(*) FROM pg_temp.gone")
     is_deletion = merge.rules.vanished == "delete"
-    merge.execute(
-        "INSERT INTO leadtui.changes SELECT {run}, {table}, d.key, {action}, to_jsonb(t)"
-        " FROM pg_temp.gone d JOIN {target} t ON {still}",
-        run=run,
-        action="delete" if is_deletion else "vanish",
-        still=_STILL,
-    )
+    keep_gone(merge, run, is_deletion=is_deletion)
     if is_deletion:
-        return merge.execute("DELETE FROM {target} t USING pg_temp.gone d WHERE {still}", still=_STILL).rowcount
+        return merge.execute("DELETE FROM {target} t USING pg_temp.gone d WHERE {still}", still=STILL).rowcount
     return merge.execute(
         "UPDATE {target} t SET is_current = false, last_seen = greatest(t.last_seen, {previous}::timestamptz)"
         " FROM pg_temp.gone d WHERE {still}",
         previous=previous,
-        still=_STILL,
+        still=STILL,
     ).rowcount
-
-
-def _settle_edits(merge: Merge) -> None:
-    """Forget edits by hand that are no more: overwritten, equal to the file, or of a deleted row."""
-    mine = sql.SQL("h.table_name = {} AND h.source = {}").format(merge.table.name, merge.mapping.name)
-    if not merge.has_edited:
-        return
-    equal = sql.SQL(" ").join(
-        sql.SQL("WHEN {} THEN {} IS NOT DISTINCT FROM t.{}").format(column.name, incoming(column), column.identifier)
-        for column in merge.columns
-    )
-    merge.execute(
-        "DELETE FROM leadtui.edits h USING pg_temp.matched m, {target} t, pg_temp.stage s"
-        " WHERE {mine} AND h.lead_key = m.key AND s.{line} = m.line AND t.source = {source}"
-        " AND t.lead_key = coalesce((SELECT d.new_key FROM pg_temp.differing d WHERE d.line = m.line), m.key)"
-        " AND CASE h.field {equal} ELSE FALSE END",
-        mine=mine,
-        equal=equal,
-    )
-    if merge.rules.vanished == "delete":
-        merge.execute("DELETE FROM leadtui.edits h USING pg_temp.gone d WHERE {mine} AND h.lead_key = d.key", mine=mine)
-    merge.execute(
-        "UPDATE leadtui.edits h SET lead_key = d.new_key FROM pg_temp.differing d"
-        " WHERE {mine} AND h.lead_key = d.key AND d.new_key <> d.key",
-        mine=mine,
-    )

@@ -13,7 +13,8 @@ import psycopg
 from leadtui.model.live import TableShape
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.target import Target
-from leadtui.postgres import ledger, load
+from leadtui.model.undo import UndoPlan, UndoReport
+from leadtui.postgres import ledger, load, undo
 from leadtui.postgres.choose import DatabaseChoice
 from leadtui.postgres.connect import connect, driver_of, engine_for
 from leadtui.postgres.describe import describe
@@ -23,6 +24,7 @@ from leadtui.postgres.migrate import MigrationState, migrate, migration_state, r
 from leadtui.postgres.stage import Progress
 from leadtui.postgres.status import DatabaseStatus, read_status
 from leadtui.postgres.table_name import TableName
+from leadtui.postgres.transaction import Place
 
 
 def open_database(choice: DatabaseChoice) -> Database:
@@ -82,6 +84,26 @@ class Database:
         """
         with translating(lambda: self.label):
             return load.load(load.Work(self._engine, self.label, request, expected, on_plan, on_progress))
+
+    def plan_undo(self, run: int) -> UndoPlan:
+        """What taking back a run would do now; nothing is written.
+
+        Raises:
+            UsageError: there is no such run, or it cannot be taken back.
+        """
+        with translating(lambda: self.label):
+            return undo.plan(Place(self._engine, self.label, "", ""), run)
+
+    def undo(self, run: int, *, expected: UndoPlan | None = None, lock_wait: float = 10.0) -> UndoReport:
+        """Take back a run, in one transaction; `expected` is the preview a person saw.
+
+        Raises:
+            UsageError: there is no such run, or it cannot be taken back.
+            RefusedError: the table is no longer as in the preview, or refuses what was there before.
+        """
+        with translating(lambda: self.label):
+            past = self.report(run)
+            return undo.undo(Place(self._engine, self.label, past.table, past.source, lock_wait), run, expected)
 
     def runs(self, limit: int = 20) -> tuple[LoadReport, ...]:
         """The latest runs, newest first."""

@@ -22,8 +22,8 @@ from leadtui.postgres.stage import copy_frame
 
 _COUNTS: Final = ("read", "inserted", "updated", "unchanged", "rejected", "duplicates", "vanished")
 _REPORT: Final = sql.SQL(
-    "SELECT run, table_name, source, mode, mapping_version, file_name, sha256, {}, started, finished, state"
-    " FROM leadtui.runs"
+    "SELECT run, table_name, source, mode, mapping_version, file_name, sha256, {}, started, finished, state, kind,"
+    " undoes_run, reloads_run FROM leadtui.runs"
 ).format(sql.SQL(", ").join(map(sql.Identifier, _COUNTS)))
 
 
@@ -43,28 +43,42 @@ def past(connection: psycopg.Connection, request: LoadRequest, table: LiveTable)
     """What the ledger knows that matters for this request."""
     query = (
         "SELECT run, finished, file_name, sha256, mapping_sha256, read, inserted, updated, unchanged, rejected,"
-        " duplicates, vanished FROM leadtui.runs WHERE table_name = %s AND source = %s AND state = 'loaded'"
+        " duplicates, vanished FROM leadtui.runs WHERE table_name = %s AND source = %s AND kind = 'load'"
     )
     of_source = [table.name, request.mapping.name]
-    latest = connection.execute(query + " ORDER BY run DESC LIMIT 1", of_source).fetchone()
+    latest = connection.execute(query + " AND state = 'loaded' ORDER BY run DESC LIMIT 1", of_source).fetchone()
     if latest is None:
         return Past(None, None, None)
     if latest[3] == request.sha256:
         # A try-out of the first rows is not the file: the same bytes must have given as many rows.
         same = latest[4] == request.mapping.sha256 and latest[5] == request.checked.read_count
-        return Past(latest[0], _past_run(latest) if same else None, None)
+        is_whole = same and not _was_half_undone(connection, of_source, latest[0])
+        return Past(latest[0], _past_run(latest) if is_whole else None, None)
     before = connection.execute(
-        query + " AND sha256 = %s ORDER BY run DESC LIMIT 1", [*of_source, request.sha256]
+        query + " AND sha256 = %s AND run < %s ORDER BY run DESC LIMIT 1", [*of_source, request.sha256, latest[0]]
     ).fetchone()
     return Past(latest[0], None, _past_run(before) if before else None)
 
 
-def open_run(connection: psycopg.Connection, request: LoadRequest, table: LiveTable, known: Past) -> int:
+def _was_half_undone(connection: psycopg.Connection, of_source: list[str], run: int) -> bool:
+    """Whether a run was undone after this one and left rows of its own in the table."""
+    row = connection.execute(
+        "SELECT FROM leadtui.runs WHERE table_name = %s AND source = %s AND kind = 'undo' AND state = 'loaded'"
+        " AND run > %s AND unchanged > 0 LIMIT 1",
+        [*of_source, run],
+    ).fetchone()
+    return row is not None
+
+
+def open_run(
+    connection: psycopg.Connection, request: LoadRequest, table: LiveTable, known: Past, *, is_complete: bool
+) -> int:
     """Write the run's row, without counts yet, and mark the session as ours; the run's number."""
     row = connection.execute(
         "INSERT INTO leadtui.runs (table_name, source, mode, file_name, file_size, sha256, mapping_version,"
         " mapping_sha256, mapping_document, started, finished, person, host, leadtui_version, previous_run,"
-        " repeats_run) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s) RETURNING run",
+        " repeats_run, is_complete)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s, %s) RETURNING run",
         [
             table.name,
             request.mapping.name,
@@ -80,6 +94,7 @@ def open_run(connection: psycopg.Connection, request: LoadRequest, table: LiveTa
             __version__,
             known.latest,
             known.same.run if known.same else None,
+            is_complete,
         ],
     ).fetchone()
     if row is None:
@@ -155,7 +170,7 @@ def rejects(connection: psycopg.Connection, run: int) -> pl.DataFrame:
 
 def _report(row: tuple[Any, ...], where: str) -> LoadReport:
     run, table, source, mode, version, file_name, sha256, *rest = row
-    counts, (started, finished, state) = Counts(*rest[: len(_COUNTS)]), rest[len(_COUNTS) :]
+    counts, (started, finished, state, kind, undoes, reloads) = Counts(*rest[: len(_COUNTS)]), rest[len(_COUNTS) :]
     return LoadReport(
         run=run,
         table=table,
@@ -169,6 +184,9 @@ def _report(row: tuple[Any, ...], where: str) -> LoadReport:
         started=started,
         finished=finished,
         state=state,
+        kind=kind,
+        undoes_run=undoes,
+        reloads_run=reloads,
     )
 
 

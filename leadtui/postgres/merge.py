@@ -71,6 +71,11 @@ class Merge:
             return rules.model_copy(update={"blanks": "erase", "edited": "overwrite", "vanished": "delete"})
         return rules
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the file is all of its source, so that what it lacks has vanished."""
+        return self.rules.mode is not Mode.APPEND and self.rules.vanished != "keep"
+
     def execute(self, template: LiteralString, **parts: Any) -> psycopg.Cursor[Any]:
         """Run a statement; `{target}`, `{table}`, `{source}` and `{line}` are known to each."""
         query = sql.SQL(template).format(

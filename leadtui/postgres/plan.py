@@ -73,10 +73,7 @@ def decide(
 
 def _leave_known(merge: Merge) -> None:
     """In mode append, a row already present is a duplicate, and nothing else of the table is looked at."""
-    merge.execute(
-        "INSERT INTO pg_temp.lost SELECT m.line, NULL, k.own"
-        " FROM pg_temp.matched m JOIN pg_temp.keyed k ON k.line = m.line"
-    )
+    merge.execute("INSERT INTO pg_temp.lost SELECT m.line, NULL, m.key FROM pg_temp.matched m")
     merge.execute("DELETE FROM pg_temp.matched")
 
 

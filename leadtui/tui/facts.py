@@ -11,6 +11,7 @@ from leadtui.model.plan import LoadReport
 from leadtui.model.profile import Profile
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
+from leadtui.model.undo import UndoReport
 from leadtui.review import Comparison, Review
 from leadtui.tui.walk import Inspection, Prospect
 
@@ -79,6 +80,13 @@ class LoadFinished:
 
 
 @dataclass(frozen=True, slots=True)
+class LoadUndone:
+    """The rows are as they were before."""
+
+    report: UndoReport
+
+
+@dataclass(frozen=True, slots=True)
 class FieldSeen:
     """A field's values before and after cleaning."""
 
@@ -134,6 +142,7 @@ Fact = (
     | FileChecked
     | LoadPlanned
     | LoadFinished
+    | LoadUndone
     | FieldSeen
     | LineReceived
     | LayoutTried

@@ -35,7 +35,7 @@ _STOPPABLE: Final[dict[TaskKind, str]] = {
     "check": "stopped checking",
     "plan": "stopped planning",
 }
-_UNSCHEDULED: Final[set[TaskKind]] = {"field", "line", "preview", "load", "connect"}
+_UNSCHEDULED: Final[set[TaskKind]] = {"field", "line", "preview", "load", "undo", "connect"}
 """Kinds that run on request and are not stopped when they are not due."""
 
 
@@ -205,6 +205,11 @@ class Guide:
             return
         self._begin(tasks.load(walk, walk.review, mapping, in_spite=in_spite))
         self.go(Step.LOAD)
+
+    def undo_load(self) -> None:
+        """Take back the load that was just done."""
+        if self.walk.report is not None:
+            self._begin(tasks.undo(self.walk.report))
 
     def cancel(self) -> bool:
         """Stop the work a person can see; whether there was any."""

@@ -41,7 +41,12 @@ def _known(walk: Walk, fact: facts.FileKnown) -> Walk:
 
 
 def _loaded(walk: Walk, fact: facts.LoadFinished) -> Walk:
-    return replace(walk, report=fact.report, rejects_file=fact.rejects_file, saved_as=fact.saved_as)
+    return replace(walk, report=fact.report, undone=None, rejects_file=fact.rejects_file, saved_as=fact.saved_as)
+
+
+def _undone(walk: Walk, fact: facts.LoadUndone) -> Walk:
+    """As before the load: what it would do has to be found out anew."""
+    return replace(walk, report=None, undone=fact.report, prospect=None)
 
 
 _LEARN: Final[dict[type[Any], Callable[[Walk, Any], Walk]]] = {
@@ -52,6 +57,7 @@ _LEARN: Final[dict[type[Any], Callable[[Walk, Any], Walk]]] = {
     facts.FileChecked: lambda walk, fact: replace(walk, inspection=fact.inspection),
     facts.LoadPlanned: lambda walk, fact: replace(walk, prospect=fact.prospect),
     facts.LoadFinished: _loaded,
+    facts.LoadUndone: _undone,
 }
 
 

@@ -17,6 +17,7 @@ from leadtui import pipeline, store
 from leadtui import review as reviewing
 from leadtui.model.dialect import Detection
 from leadtui.model.mapping import Mapping
+from leadtui.model.plan import LoadReport
 from leadtui.tui import facts
 from leadtui.tui.walk import Inspection, Prospect, Step, TaskKind, Walk
 
@@ -267,3 +268,13 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
         return facts.LoadFinished(report, str(rejects) if rejects else None, f"{saved.name} v{saved.version}")
 
     return Task("load", mapping.sha256, "loading", run, "rows")
+
+
+def undo(report: LoadReport) -> Task:
+    """Take back the load that was just done."""
+
+    def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
+        assert bench.database is not None  # noqa: S101  it was loaded into
+        return facts.LoadUndone(pipeline.undo(bench.database, report.run))
+
+    return Task("undo", report.run, "undoing", run)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal
 
+from leadtui.model.undo import UndoReport
 from leadtui.model.wish import Wish
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Step(IntEnum):
         return self.name.capitalize()
 
 
-TaskKind = Literal["look", "read", "know", "connect", "check", "plan", "load", "field", "line", "preview"]
+TaskKind = Literal["look", "read", "know", "connect", "check", "plan", "load", "undo", "field", "line", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,8 @@ class Walk:
     inspection: Inspection | None = None
     prospect: Prospect | None = None
     report: LoadReport | None = None
+    undone: UndoReport | None = None
+    """The load was taken back here."""
     rejects_file: str | None = None
     saved_as: str | None = None
     """Name and version under which the mapping was saved."""

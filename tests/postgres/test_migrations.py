@@ -5,11 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from leadtui.postgres import Database, MigrationState, choose, migrations, open_database
 from tests.postgres.loads import change, request, stored
+
+LOADED_BEFORE = """
+INSERT INTO leadtui.runs (table_name, source, mode, file_name, file_size, sha256, mapping_version, mapping_sha256,
+                          mapping_document, read, inserted, updated, vanished, started, finished, person, host,
+                          leadtui_version)
+VALUES ('public.leads', 'tx', 'upsert', 'a.csv', 1, 'a', 1, 'm', '', 2, 2, 0, 0, '2026-01-01', '2026-01-01',
+        'p', 'h', '0'),
+       ('public.leads', 'tx', 'upsert', 'b.csv', 1, 'b', 1, 'm', '', 1, 0, 1, 1, '2026-02-01', '2026-02-01',
+        'p', 'h', '0');
+INSERT INTO public.leads (license_number, capacity, source, lead_key, run_id, file_line, first_seen, last_seen,
+                          is_current)
+VALUES ('a', 40, 'tx', 'license_number=a', 1, 2, '2026-01-01', '2026-01-01', true),
+       ('b', NULL, 'tx', 'license_number=b', 1, 3, '2026-01-01', '2026-01-01', true);
+INSERT INTO leadtui.changes (run, table_name, lead_key, action, before)
+SELECT 2, 'public.leads', lead_key, CASE capacity WHEN 40 THEN 'update' ELSE 'vanish' END, to_jsonb(l)
+FROM public.leads l;
+SELECT set_config('leadtui.run', '2', false);
+UPDATE public.leads SET capacity = 52, run_id = 2, last_seen = '2026-02-01' WHERE license_number = 'a';
+UPDATE public.leads SET is_current = false WHERE license_number = 'b';
+"""
+"""What a load and another one left behind."""
 
 
 def test_the_chain_is_the_one_the_program_knows() -> None:
@@ -28,6 +50,39 @@ def test_an_empty_database_is_migrated_once(empty_database_url: str) -> None:
         status = database.status()
         assert (status.migrations, status.run_count) == (MigrationState.CURRENT, 0)
         assert status.size > 1_000_000
+
+
+def test_a_database_of_the_previous_release_is_brought_up_to_date_and_its_runs_can_be_undone(
+    empty_database_url: str,
+) -> None:
+    with open_database(choose(empty_database_url)) as database:
+        change(database, "CREATE SCHEMA leadtui")
+        upgrade(database, "0001")
+        change(database, LOADED_BEFORE)
+        assert database.status().migrations is MigrationState.BEHIND
+        assert database.migrate() is True
+        assert [(run.run, run.kind, run.state) for run in database.runs()] == [
+            (2, "load", "loaded"),
+            (1, "load", "loaded"),
+        ]
+        plan = database.undo(2).plan
+        assert (plan.set_back, plan.kept_count) == (2, 0)
+        assert [(row["capacity"], row["run_id"], row["is_current"]) for row in stored(database)] == [
+            (40, 1, True),
+            (None, 1, True),
+        ]
+        assert database.undo(1).plan.taken_out == 2
+        assert database.load(request([{"license_number": "a"}])).counts.inserted == 1
+
+
+def upgrade(database: Database, revision: str) -> None:
+    """Migrate as far as an earlier release did."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with database._engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
 
 
 def test_a_migration_that_fails_leaves_nothing(empty_database_url: str) -> None:

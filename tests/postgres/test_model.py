@@ -90,9 +90,7 @@ def plan_and_load(database: Database, file: int, rows: list[Row], **options: Any
 
 
 def begin_anew(database: Database) -> None:
-    change(
-        database, "TRUNCATE leads, leadtui.runs, leadtui.changes, leadtui.rejects, leadtui.duplicates, leadtui.edits"
-    )
+    change(database, "TRUNCATE leads, leadtui.runs, leadtui.edits CASCADE")
 
 
 @SETTINGS

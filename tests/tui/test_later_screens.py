@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from leadtui.model.target import Mode
+from leadtui.model.undo import KeptRow, UndoPlan, UndoReport
 from leadtui.review import Review
 from leadtui.tui import journey
 from leadtui.tui.dialogs.confirm import Confirm
@@ -145,6 +147,28 @@ async def test_the_last_page_says_everything_there_is_to_know() -> None:
         text = text_of(app)
         for wanted in ("run 41", "318  inserted", "5,204  rows read", "saved as source3 v1", "source3.rejects.csv",
                        "leadtui report 41", "leadtui load --saved-mapping source3 FILE"):  # fmt: skip
+            assert wanted in text
+
+
+async def test_the_page_after_an_undo_names_what_was_kept() -> None:
+    taken = UndoPlan(
+        run=41,
+        is_redo=False,
+        table="public.leads",
+        database="leads@local",
+        source="source3",
+        file_name="source3.csv",
+        finished=datetime.now(UTC),
+        taken_out=318,
+        set_back=964,
+        put_back=0,
+        kept_count=1,
+        kept=(KeptRow("license_number=1", "changed by hand since: [/]"),),
+    )
+    here = replace(done_walk(), report=None, prospect=None, undone=UndoReport(42, taken))
+    async with on_stage(here, Step.LOAD) as (app, _):
+        text = text_of(app)
+        for wanted in ("run 41, by run 42", "318  taken out", "changed by hand since: [/]", "leadtui undo 42"):
             assert wanted in text
 
 

@@ -127,6 +127,19 @@ async def test_a_known_layout_is_two_keys_to_loaded_rows(tmp_path: Path) -> None
         assert rows("source3") == before + wanted.inserted
         assert step_of(app) is Step.LOAD
 
+        await pilot.press("U")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert walk_of(app).report is not None
+        await pilot.press("U")
+        await pilot.pause()
+        await pilot.press("enter")
+        undone = await until(pilot, app, lambda walk: walk.undone is not None)
+        assert undone.undone is not None
+        assert undone.undone.plan.kept_count == 0
+        assert rows("source3") == before
+
 
 async def test_another_table_is_what_plan_and_load_are_about_and_the_mapping_keeps_its_own(tmp_path: Path) -> None:
     change("CREATE TABLE IF NOT EXISTS public.elsewhere (LIKE public.leads INCLUDING ALL)")

@@ -9,6 +9,7 @@ import click
 from leadtui import pipeline
 from leadtui.cli.document import report_document
 from leadtui.cli.options import options
+from leadtui.cli.text import undo_command
 from leadtui.visible import visible
 
 
@@ -21,9 +22,21 @@ def command(run: int, *, db: str | None, as_json: bool, quiet: bool) -> int:
     with pipeline.database(db) as into:
         report = pipeline.report(into, run)
     if as_json:
-        click.echo(json.dumps(report_document(report), indent=1))
+        click.echo(json.dumps(report_document(report, db), indent=1))
         return 0
     counts = report.counts
+    if report.kind == "undo":
+        for label, value in (
+            ("run", f"{report.run} ({report.state}): undo of run {report.undoes_run}"),
+            ("table", f"{report.table} at {report.database}"),
+            ("time", f"{report.started:%Y-%m-%d %H:%M:%S %Z}, {report.seconds:.1f} s"),
+            ("taken out", f"{counts.vanished:,}"),
+            ("set back", f"{counts.updated:,}"),
+            ("put back", f"{counts.inserted:,}"),
+            ("kept", f"{counts.unchanged:,}"),
+        ):
+            click.echo(f"{label:<11}{visible(value)}")
+        return 0
     for label, value in (
         ("run", f"{report.run} ({report.state})"),
         ("file", f"{report.file_name}  sha256 {report.sha256}"),
@@ -39,4 +52,6 @@ def command(run: int, *, db: str | None, as_json: bool, quiet: bool) -> int:
         ("vanished", f"{counts.vanished:,}  (known rows that were not in the file)"),
     ):
         click.echo(f"{label:<11}{visible(value)}")
+    if report.state == "loaded":
+        click.echo(f"{'undo':<11}{undo_command(run, db)}")
     return 0

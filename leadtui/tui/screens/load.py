@@ -12,15 +12,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui.model.plan import LoadReport
+from leadtui.model.undo import UndoReport
 from leadtui.tui import about
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
+from leadtui.tui.dialogs.confirm import Confirm
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Doing, Step, Walk
 from leadtui.tui.widgets.side import Part
 from leadtui.tui.words import bar, plural
 
 _BAR = 50
+_KEPT_SHOWN = 12
 
 
 class LoadScreen(StepScreen):
@@ -34,6 +37,7 @@ class LoadScreen(StepScreen):
     )
     OWN: ClassVar[tuple[Command, ...]] = (
         Command("cancel", "escape", "Cancel", "Stop and roll back", rank=1),
+        Command("undo_load", "U", "Undo load", "Take back this load: the table becomes as it was before", rank=10),
         Command("copy", "y", "Copy command", "Copy the command that does the same without a screen", rank=30),
     )
 
@@ -44,13 +48,16 @@ class LoadScreen(StepScreen):
 
     def draw(self, walk: Walk) -> None:
         """Progress or report."""
-        parts = _done(walk, walk.report) if walk.report else _progress(walk.working("load"))
+        if walk.report:
+            parts = _done(walk, walk.report)
+        else:
+            parts = _undone(walk.undone) if walk.undone else _progress(walk.working("load"))
         self.query_one("#report", Static).update(Content.assemble(*parts))
 
     def redraw_progress(self) -> None:
         """The bar moves."""
         super().redraw_progress()
-        if self.walk.report is None:
+        if self.walk.report is None and self.walk.undone is None:
             self.draw(self.walk)
 
     def abilities(self) -> dict[str, Check]:
@@ -61,13 +68,39 @@ class LoadScreen(StepScreen):
             **idle,
             **dict.fromkeys(("undo", "redo", "next", "inspect"), lambda: False),
             "cancel": lambda: self.guide.is_loading,
+            "undo_load": self._can_be_undone,
         }
 
     def advice(self, walk: Walk) -> str:
         """How it stands."""
+        if walk.working("undo"):
+            return "taking the load back …"
+        if walk.undone:
+            return f"run {walk.undone.plan.run} is undone; 5 goes back to Plan, q leaves"
         if walk.report is None:
             return "Esc cancels and rolls everything back"
         return f"loaded as run {walk.report.run}; q leaves"
+
+    def _can_be_undone(self) -> bool:
+        report = self.walk.report
+        return report is not None and report.state == "loaded" and self.walk.working("undo") is None
+
+    def action_undo_load(self) -> None:
+        """Take the load back, after one question."""
+        report = self.walk.report
+        if report is None or not self._can_be_undone():
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.guide.undo_load()
+
+        counts = report.counts
+        what = (
+            f"{counts.inserted:,} inserted rows are taken out, {counts.updated:,} updated and {counts.vanished:,}"
+            " vanished ones set back; rows changed by hand since are kept"
+        )
+        self.app.push_screen(Confirm(f"Undo run {report.run}?", (what,), "undo"), answered)
 
 
 def _progress(doing: Doing | None) -> Iterator[Part]:
@@ -88,6 +121,23 @@ def _progress(doing: Doing | None) -> Iterator[Part]:
     if doing.total and doing.done >= doing.total:
         yield "\n\nall rows are copied; the server compares and writes …\n"
     yield ("\n\nOne transaction: until it is committed, nobody sees any of it.\n", about.QUIET)
+
+
+def _undone(report: UndoReport) -> Iterator[Part]:
+    plan = report.plan
+    yield ("✓ Undone", "bold $text-success")
+    yield f": run {plan.run}, by run {report.run}, one transaction\n\n"
+    for sign, count, word in (
+        ("-", plan.taken_out, "taken out"),
+        ("~", plan.set_back, "set back"),
+        ("+", plan.put_back, "put back"),
+        ("=", plan.kept_count, "kept, because something has happened to them since"),
+    ):
+        yield (f"  {sign} {count:>9,}  {word}\n", "" if count else about.QUIET)
+    for row in plan.kept[:_KEPT_SHOWN]:
+        yield (f"      {shown(row.lead_key, 80)}  {shown(row.reason, 80)}\n", "$text-warning")
+    yield (f"\n  {'to have it back':<17}", about.QUIET)
+    yield f"leadtui undo {report.run}\n"
 
 
 def _done(walk: Walk, report: LoadReport) -> Iterator[Part]:
@@ -117,6 +167,7 @@ def _done(walk: Walk, report: LoadReport) -> Iterator[Part]:
         ("mapping", walk.saved_as and f"saved as {walk.saved_as}"),
         ("rejects", walk.rejects_file or "none"),
         ("report", f"leadtui report {report.run}"),
+        ("undo", f"U, or later: leadtui undo {report.run}"),
         ("next time", walk.saved_as and _next_time(walk)),
     ]
     for word, text in rows:
