@@ -66,7 +66,6 @@ _OPTIONS = {
     "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
     "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
-    "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "no_input": click.option(
         "--no-input", is_flag=True, expose_value=False, help="Never ask; fail instead (this verb never asks)."
     ),
