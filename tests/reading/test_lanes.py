@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
@@ -82,7 +83,7 @@ def test_a_block_is_read_the_same_by_both_lanes(tmp_path: Path, written: Written
 @QUIET
 @given(table=tables(), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]))
 def test_what_csv_writes_is_what_is_read(
-    tmp_path: Path, table: tuple[Dialect, str, list[list[str]]], quoting: int
+    tmp_path: Path, table: tuple[Dialect, str, list[list[str]]], quoting: Literal[0, 1, 2, 3]
 ) -> None:
     dialect, end, rows = table
     text = io.StringIO(newline="")
