@@ -79,19 +79,28 @@ class ColumnModel:
         filled = self._count - self._blank
         return several > 0.5 * filled and len(self._values) > 0.3 * filled
 
+    def has(self, sign: str) -> bool:
+        """Whether any cell holds this text."""
+        return any(sign in value for value in self._values)
+
     def _weigh(self, cell: str | None) -> float:
         """The logarithm of the cell's probability."""
         return self._probability(cell, 0)
 
-    def surprise(self, cell: str | None) -> float:
-        """How odd a cell is; up to 1 is usual."""
-        if not cell:
-            return 0.0 if self._blank else 2.0
-        return self._per_sign(cell, 0) / self._oddest
+    def is_odd(self, cell: str | None) -> bool:
+        """Whether a cell is unlike the column's cells, as if none like them had been seen more than once."""
+        return not self._blank if not cell else self._per_sign(cell, 0) > self._oddest
+
+    def is_new(self, cell: str | None) -> bool:
+        """Whether a cell is none of those the column repeats, nor written like them; asks less than `is_odd`."""
+        return not self._blank if not cell else self._per_sign(cell, 0) > self._newest
 
     @cached_property
     def _oddest(self) -> float:
-        """The surprise of the column's own oddest cell, as if it had not been seen."""
+        return _SLACK * max((self._per_sign(*each) for each in self._values.items()), default=1.0) + 0.2
+
+    @cached_property
+    def _newest(self) -> float:
         return _SLACK * max((self._per_sign(value, 1) for value in self._values), default=1.0) + 0.2
 
     def _per_sign(self, cell: str, own: int) -> float:
@@ -111,7 +120,7 @@ class ColumnModel:
         if seen > 0:
             ways.append(_BY_VALUE + log(seen / total))
         pattern = _pattern(kinds)
-        alike = self._patterns[pattern] - own
+        alike = self._patterns[pattern] - min(own, 1)
         if alike > 0:
             ways.append(_BY_PATTERN + log(alike / total) - signs - _run_lengths(kinds))
         return filled + _sum(ways)
@@ -134,13 +143,13 @@ class RowModel:
         """The logarithm of a row's probability."""
         return sum(column.weigh(cell) for column, cell in zip(self.columns, row, strict=True))
 
-    def odd_cells(self, row: Sequence[str | None]) -> list[int]:
-        """Places of the cells that are unlike their columns."""
-        return [
-            place
-            for place, (column, cell) in enumerate(zip(self.columns, row, strict=True))
-            if column.surprise(cell) > 1
-        ]
+    def odd_count(self, row: Sequence[str | None]) -> int:
+        """How many cells are unlike their columns."""
+        return sum(column.is_odd(cell) for column, cell in zip(self.columns, row, strict=True))
+
+    def new_count(self, row: Sequence[str | None]) -> int:
+        """How many cells are none that their columns repeat."""
+        return sum(column.is_new(cell) for column, cell in zip(self.columns, row, strict=True))
 
 
 def _pattern(kinds: str) -> str:

@@ -39,8 +39,8 @@ def is_next_table(lines: Sequence[str], place: int, by: Splitter, model: RowMode
         return False
     rows = [_fitted(cells.values, own) for cells in alike]
     if width != own:
-        return _names_columns(first.values) and _strange(rows[0], model) + max(0, width - own) > 0
-    return is_apart and all(_strange(row, model) >= _STRANGE * own for row in rows[:_FEWEST])
+        return _names_columns(first.values) and model.new_count(rows[0]) + max(0, width - own) > 0
+    return is_apart and all(model.new_count(row) >= _STRANGE * own for row in rows[:_FEWEST])
 
 
 def own_rows(
@@ -50,7 +50,7 @@ def own_rows(
     for gap in gaps[:_GAPS]:
         if gap >= _KNOWN_ROWS and len(rows) - gap >= _FEWEST_AT_END:
             model = RowModel(rows[:gap], width)
-            if all(_strange(row, model) >= _STRANGE * width for row in rows[gap : gap + _FEWEST]):
+            if all(model.new_count(row) >= _STRANGE * width for row in rows[gap : gap + _FEWEST]):
                 return rows[:gap]
     return rows
 
@@ -78,8 +78,3 @@ def _following(lines: Sequence[str], place: int, by: Splitter) -> list[Cells]:
 
 def _fitted(values: tuple[str | None, ...], width: int) -> tuple[str | None, ...]:
     return values[:width] + (None,) * (width - len(values))
-
-
-def _strange(row: Sequence[str | None], model: RowModel) -> int:
-    """How many cells look like nothing in their columns."""
-    return len(model.odd_cells(row))

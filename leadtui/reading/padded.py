@@ -14,20 +14,22 @@ from leadtui.model.table import LINE
 from leadtui.reading.gather import rows_where
 
 _FEWEST: Final = 2
+_FEWEST_ROWS: Final = 5
 _RARE: Final = 0.02
 """If more rows look so, blanks are the file's own style."""
 
 
 def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with such rows put right, and an issue for each."""
-    if len(keys) <= _FEWEST or " " in delimiter or frame.is_empty():
+    if len(keys) <= _FEWEST or " " in delimiter or frame.height < _FEWEST_ROWS:
         return frame, []
     cell = pl.col("")
     found = rows_where(frame, keys[1:], lambda _key: cell.is_null() | cell.str.starts_with(" "))
     if found.is_empty() or len(found) > max(1, _RARE * frame.height):
         return frame, []
-    blanks = pl.sum_horizontal(pl.col(keys[1:]).str.starts_with(" ").fill_null(value=False))
-    found = found.filter(frame[found].select(blanks >= max(_FEWEST, len(keys) // 2)).to_series())
+    blanks, texts = (_count_of(keys[1:], pattern) for pattern in ("^ ", "^ [^ ]"))
+    is_clear = (blanks >= max(_FEWEST, len(keys) // 2)) & (texts >= _FEWEST)
+    found = found.filter(frame[found].select(is_clear).to_series())
     if found.is_empty():
         return frame, []
     is_padded = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(found.implode())
@@ -36,6 +38,10 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
     before, after = (_joined(each, found, keys, delimiter) for each in (frame, put_right))
     lines = frame[LINE].gather(found).to_list()
     return put_right, [_issue(*each) for each in zip(lines, before, after, strict=True)]
+
+
+def _count_of(keys: list[str], pattern: str) -> pl.Expr:
+    return pl.sum_horizontal(pl.col(keys).str.contains(pattern).fill_null(value=False))
 
 
 def _joined(frame: pl.DataFrame, rows: pl.Series, keys: list[str], delimiter: str) -> list[str]:

@@ -6,6 +6,7 @@ than all others together, and if its cells look like their columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,7 @@ from leadtui.reading.proposals import Accident, Proposal, proposals
 _FEWEST_ROWS: Final = 5
 """Of fewer good rows nobody can say what a row looks like."""
 _SURE: Final = 0.75
+_WORD: Final = re.compile(r"[^\W\d_]{3}")
 _LEFT_OVER: Final = 5.0
 """What each character of a line costs that a proposal leaves over and that is no row."""
 _ODD_SHARE: Final = 8
@@ -52,11 +54,11 @@ def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> R
     top = max(weight for weight, _ in weighed.values())
     best = next(proposal for weight, proposal in weighed.values() if weight == top)
     confidence = 1 / sum(exp(max(-500.0, weight - top)) for weight, _ in weighed.values())
-    best = _with_its_quote(best, found, by.quote or "", model)
-    odd = model.odd_cells(best.values)
-    if len(odd) * _ODD_SHARE > len(model.columns) or not _makes_sense(best, model):
+    best = _with_its_quote(best, found, by.quote or "")
+    odd = model.odd_count(best.values)
+    if odd * _ODD_SHARE > len(model.columns) or not _makes_sense(best, by.delimiter, model):
         return None
-    confidence *= 0.99 - 0.1 * len(odd)
+    confidence *= 0.99 - 0.1 * odd
     return Repair(best, round(confidence, 3)) if confidence >= _SURE else None
 
 
@@ -68,8 +70,8 @@ def _alone(line: str, by: Splitter, model: RowModel) -> float:
     return -_LEFT_OVER * len(line)
 
 
-def _with_its_quote(best: Proposal, found: Sequence[Proposal], quote: str, model: RowModel) -> Proposal:
-    """The record as it stands, if its odd quote follows a digit in free text: that is an inch mark."""
+def _with_its_quote(best: Proposal, found: Sequence[Proposal], quote: str) -> Proposal:
+    """The record as it stands, if its odd quote follows a digit among words: that is an inch mark."""
     if best.accident is not Accident.STRAY:
         return best
     for other in found:
@@ -77,14 +79,21 @@ def _with_its_quote(best: Proposal, found: Sequence[Proposal], quote: str, model
             places = [place for place, cell in enumerate(other.values) if cell != best.values[place]]
             cell = other.values[places[0]] or "" if len(places) == 1 else ""
             is_mark = any(sign == quote and before.isdigit() for before, sign in pairwise(cell))
-            if is_mark and model.columns[places[0]].is_free:
+            if is_mark and _WORD.search(cell):
                 return other
     return best
 
 
-def _makes_sense(best: Proposal, model: RowModel) -> bool:
-    """Joining cells needs a column of free text; other accidents need none."""
+def _makes_sense(best: Proposal, delimiter: str, model: RowModel) -> bool:
+    """Whether the accident is believed here.
+
+    Joining cells needs a column of free text, or one with delimiters in it; a cut row, or
+    one divided by blanks, which every sentence is, no cell that is new.
+    """
+    if best.accident is Accident.CUT_SHORT or best.sign == " ":
+        return model.new_count(best.values) == 0
     if best.accident is not Accident.UNQUOTED:
         return True
     wide = max(range(len(best.values)), key=lambda place: len(best.values[place] or ""))
-    return model.columns[wide].is_free
+    column = model.columns[wide]
+    return column.is_free or column.has(delimiter)

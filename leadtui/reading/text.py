@@ -13,11 +13,11 @@ import polars as pl
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection
-from leadtui.model.issue import Issue, Severity
 from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.careful import careful
 from leadtui.reading.chunks import chunks, head
+from leadtui.reading.ending import bytes_of_lines, not_read
 from leadtui.reading.fast import FastLane, count_lines
 from leadtui.reading.gather import Gathering, first_rows
 from leadtui.reading.limits import (
@@ -87,21 +87,29 @@ class _Lanes:
         self._bench = Bench(start.columns, start.habits)
         self._escape = (detection.dialect.escape or "").encode()
         self._line = start.line
-        self._next_table: int | None = None
+        self._end = None if detection.dialect.last_row is None else detection.dialect.last_row + 1
+        """The line where reading ends."""
+        self._is_next_table = False
+        """Reading ends because another table begins."""
         self._ends_in_cells = False
         """Line ends inside quoted cells were seen, so the last one of a block may be such a one."""
         self._tell_opening(detection, start)
 
     def finish(self, source: Source, detection: Detection, sha256: str, *, is_partial: bool) -> RawTable:
         """The table, with all that was noticed."""
-        if self._next_table is not None:
-            self.gathering.tell([_next_table(self._next_table, self._line - 1)])
+        if self._end is not None and self._line > self._end:
+            self.gathering.tell([not_read(self._end, self._line - 1, is_table=self._is_next_table)])
         return self.gathering.finish(source, detection, sha256, is_partial=is_partial)
 
     def take(self, text: bytes, *, is_last: bool) -> bytes:
         """Read the whole records of `text`; what is left is the beginning of one."""
-        if self._next_table is not None:
-            return self._pass_over(text, is_last=is_last)
+        stop = bytes_of_lines(text, self._end - self._line) if self._end is not None else None
+        if stop is not None:
+            rest = self._take(text[:stop], is_last=True) if stop else b""
+            return rest + self._pass_over(text[stop:], is_last=is_last)
+        return self._take(text, is_last=is_last)
+
+    def _take(self, text: bytes, *, is_last: bool) -> bytes:
         place, size, least = 0, len(text), CAREFUL_BYTES
         while place < len(text):
             place += self._blank(text, place)
@@ -116,7 +124,7 @@ class _Lanes:
             if used == 0 and cut > place:
                 used = self._careful(text[place:cut], is_last=is_last and cut == len(text))
                 size = least = CAREFUL_BYTES
-            if self._next_table is not None:
+            if self._is_next_table:
                 return self._pass_over(text[place + used :], is_last=is_last)
             if used == 0:
                 if end == len(text):
@@ -199,7 +207,8 @@ class _Lanes:
         for line, count in found.surplus:
             gathering.remark("I-EXTRA", line, f"Line {line} ends in {count} blank cells too many; they are dropped.")
         self._add(found.frame, found.consumed)
-        self._next_table = found.next_table
+        if found.next_table is not None:
+            self._end, self._is_next_table = found.next_table, True
         for line, count in found.blank:
             gathering.blank_lines(line, count)
         self._line += count_lines(piece[: found.consumed])
@@ -217,14 +226,6 @@ class _Lanes:
             because = next((reason.because for reason in detection.reasons if reason.setting == "encoding"), "")
             gathering.remark("I-ENCODING", None, f"Decoded as {dialect.encoding}: {because}.")
         gathering.tell(start.issues)
-
-
-def _next_table(first: int, last: int) -> Issue:
-    message = (
-        f"Lines {first} to {last} hold another table, which is not read. "
-        f"To read it instead, choose line {first} as the header row."
-    )
-    return Issue("W-TABLE", Severity.WARN, first, None, None, None, None, message)
 
 
 def _last_line_end(text: bytes, start: int, end: int) -> int:

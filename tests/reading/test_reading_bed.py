@@ -53,4 +53,4 @@ def test_the_bed_damages() -> None:
     for damage in DAMAGES[1:]:
         cases = [case for table in every if (case := made(table, [damage], 3))]
         changed = [case for case in cases if case.content != getattr(plain[case.table], "content", b"")]
-        assert changed or damage.kind == "quote none", damage.kind
+        assert changed or damage.kind in {"quote none", "row commas"}, damage.kind

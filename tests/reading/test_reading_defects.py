@@ -68,19 +68,26 @@ def test_quotes_that_are_not_doubled_are_kept(read: Read) -> None:
     assert codes(table) == [("W-QUOTE", 10), ("W-QUOTE", 11)]
 
 
-def test_an_unclosed_quote_costs_one_line(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unclosed_quote_is_left_out(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "BLOCK_BYTES", 4_096)
     table = read(TOP + b'"Bo,78701,Rome\n' + regular(5_000), COMMA)
-    assert table.row_count == 5_000
+    assert table.row_count == 5_001
+    assert rows(table)[0] == ("Bo", "78701", "Rome")
+    assert codes(table) == [("W-QUOTE", 2)]
+
+
+def test_an_unclosed_quote_nobody_can_judge_costs_one_line(read: Read) -> None:
+    table = read(TOP + b'"Bo,78701,Rome\n' + regular(3), COMMA)
+    assert table.row_count == 3
     assert table.unreadable.rows() == [(2, 1)]
     assert codes(table) == [("E-QUOTE", 2)]
     assert "line 2" in table.issues["message"][0]
 
 
-def test_an_unclosed_quote_before_quoted_rows_costs_one_line(read: Read) -> None:
+def test_an_unclosed_quote_before_quoted_rows_swallows_none(read: Read) -> None:
     table = read(TOP + b'"Bo,78701,Rome\n' + b'"Lee, Al",10001,"Paris, France"\n' * 50, COMMA)
-    assert table.row_count == 50
-    assert codes(table) == [("E-QUOTE", 2)]
+    assert table.row_count == 51
+    assert codes(table) == [("W-QUOTE", 2)]
 
 
 def test_a_cell_over_lines_counts_its_lines(read: Read) -> None:
@@ -184,6 +191,98 @@ def test_guessed_encodings_are_told(read: Read) -> None:
     table = read("name,zip\ncafé,1\nnaïve,2\n".encode("cp1252"))
     assert rows(table)[0][0] == "café"
     assert codes(table) == [("I-ENCODING", None)]
+
+
+def test_a_last_row_that_was_chosen_ends_the_table(read: Read) -> None:
+    table = read(TOP + regular(5) + b"Prepared,by,us\nand,others,x\n", Dialect(last_row=6))
+    assert table.row_count == 5
+    assert codes(table) == [("I-FOOTER", 7)]
+    assert "Lines 7 to 8" in table.issues["message"][0]
+    assert read(TOP + regular(5), Dialect(last_row=6)).issues.is_empty()
+
+
+# -- repairs ---------------------------------------------------------------------------------------
+
+SHOP = b"id,when,name,price,note\n" + b"".join(
+    b'%d,2024-03-%02d,%s,%d.50,"%s, please"\n' % (number, number, name, number * 3, note)
+    for number, (name, note) in enumerate(
+        [(b"Ada", b"ring twice"), (b"Bo", b"leave it"), (b"Cy", b"call first"), (b"Di", b"come late")] * 5, start=1
+    )
+)
+AT = SHOP.count(b"\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "note"),
+    [
+        (b'212024-03-21,Ada,63.50,"ring twice, please"', "W-PARTED", "ring twice, please"),
+        (b'21,2024-03-21,Ada63.50,"ring, please"', "W-PARTED", "ring, please"),
+        (b'21,2024-03-21,Ada,63.50"ring, please"', "W-PARTED", "ring, please"),
+        (b'21,,2024-03-21,Ada,63.50,"ring, please"', "W-JOINED", "ring, please"),
+        (b"21,2024-03-21,Ada,63.50,ring twice, please", "W-JOINED", "ring twice, please"),
+        (b'21;2024-03-21;Ada;63.50;"ring, please"', "W-DIVIDED", "ring, please"),
+        (b'21, 2024-03-21, Ada, 63.50, "ring, please"', "W-DIVIDED", "ring, please"),
+        (b'21,"2024-03-21,Ada,63.50,"ring, please"', "W-QUOTE", "ring, please"),
+        (b'21,2024-03-21,Ada,63.50","ring, please"', "W-QUOTE", "ring, please"),
+        (b'21,2024-03-21,Ada,63.50,""ring, please"', "W-QUOTE", "ring, please"),
+        (b'21,2024-03-21,Ada,63.50,"ring,\nplease""', "W-QUOTE", "ring,\nplease"),
+    ],
+)
+def test_one_bad_record_is_repaired_and_told(read: Read, line: bytes, code: str, note: str) -> None:
+    table = read(SHOP + line + b'\n22,2024-03-22,Bo,66.50,"leave it, please"\n')
+    row = ("21", "2024-03-21", "Ada", "63.50", note)
+    assert rows(table)[-2:] == [row, ("22", "2024-03-22", "Bo", "66.50", "leave it, please")]
+    issue = table.issues.row(0, named=True)
+    assert (table.issues.height, issue["code"], issue["line"], issue["rejects"]) == (1, code, AT, False)
+    assert issue["value"] == line.decode()
+    assert issue["becomes"] == ",".join(row)
+    assert issue["confidence"] > 0.7
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"21,2024-03-21,Ada,63.50,x,y,z,w",  # no cell of one word is a text with three commas
+        b"21,Ada,63.50",  # cells are gone, not delimiters
+        b"Ada,Bo,Cy,Di,Ed,Flo",  # nothing fits
+        b"21;Ada;x;y;z",
+    ],
+)
+def test_a_record_that_could_be_anything_is_refused(read: Read, line: bytes) -> None:
+    table = read(SHOP + line + b"\n")
+    assert table.row_count == 20
+    assert table.unreadable.rows() == [(AT, 1)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'21,2024-03-21,Ada,63.50,"5"" pipe, please"',
+        b'21,2024-03-21,Ada,63.50,pipe of 5" please',
+        b'21,2024-03-21,Ada "the Great",63.50,"ring, please"',
+        b'21,2024-03-21,Ada,63.50,""',
+        b"21,2024-03-21,Ada,63.50,",
+        b"21,2024-03-21, Ada,63.50,please",
+    ],
+)
+def test_what_is_merely_unusual_is_left_alone(read: Read, line: bytes) -> None:
+    table = read(SHOP + line + b"\n")
+    assert table.row_count == 21
+    assert set(table.issues["code"]) <= {"I-QUOTE"}
+
+
+def test_another_table_below_is_told_and_can_be_chosen(read: Read) -> None:
+    below = b"\ntown,people\nRome,2800000\nOslo,700000\nLima,9700000\n"
+    first = read(SHOP + below)
+    assert (first.row_count, codes(first)) == (20, [("I-BLANK", 22), ("W-TABLE", 23)])
+    assert "Lines 23 to 26" in first.issues["message"][1]
+    second = read(SHOP + below, Dialect(header_row=23))
+    assert rows(second) == [("Rome", "2800000"), ("Oslo", "700000"), ("Lima", "9700000")]
+
+
+def test_very_many_bad_records_take_no_time(read: Read) -> None:
+    table = read(SHOP + b'21,,"2024-03-21,Ada,63.50,""ring, please\n' * 3_000)
+    assert table.read_count == 20 + 3_000
 
 
 # -- limits ----------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading.careful import careful
 from leadtui.reading.fast import FastLane, count_lines
 from leadtui.reading.mend import Bench, Habits
+from tests.reading.bed.draft import Style
 from tests.reading.glance import Read, Write, filled, rows, spans
 
 if TYPE_CHECKING:
@@ -104,6 +105,34 @@ def test_any_table_comes_back(
     assert filled(rows(found)) == wanted
     assert found.unreadable.is_empty()
     assert set(found.issues["code"]) <= {"I-BLANK", "I-ENCODING"}
+
+
+@settings(deadline=None)
+@given(
+    TABLE,
+    st.sampled_from([",", ";", "\t", "|", "||", ", ", "::"]),
+    st.sampled_from(["always", "where needed", "never"]),
+    st.sampled_from(["\n", "\r\n"]),
+    st.sampled_from([7, 64, 1 << 20]),
+)
+def test_any_table_with_escapes_comes_back(
+    table: list[list[str]], delimiter: str, quoted: str, end: str, block: int
+) -> None:
+    """Quotes, delimiters and escapes that are text have a backslash before them."""
+    quote = None if quoted == "never" else '"'
+    style = Style(delimiter=delimiter, quote=quote, escape="\\", always=quoted == "always", end=end)
+    # A line end can't be escaped, and what a long delimiter begins with would run into it.
+    if quote is None:
+        table = [[" ".join(cell.splitlines()) for cell in row] for row in table]
+    unsafe = "\\" + (delimiter[0] if len(delimiter) > 1 else "")
+    safe = str.maketrans(unsafe, "/" * len(unsafe)) if quoted != "always" else {}
+    cells = [[cell.translate(safe) for cell in row] for row in table]
+    lines = [delimiter.join(map(style.cell, row)) + end for row in [[f"h{n}" for n in range(len(table[0]))], *cells]]
+    with small_blocks(block):
+        found = table_of("".join(lines).encode(), Dialect(delimiter=delimiter, quote=quote, escape="\\"))
+    wanted = [tuple(row) for row in cells if any(cell.strip() for cell in row)]
+    assert filled(rows(found)) == wanted
+    assert found.unreadable.is_empty()
 
 
 @settings(deadline=None)

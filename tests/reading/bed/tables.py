@@ -167,7 +167,7 @@ def _near(by: Random, number: int) -> list[str]:
         f"{number + 10:04}",
         by.choice(["Crèche Les Écureuils", "Guardería Niños, S.L.", "Kita Müßiggang", "Förskolan Ängen", "Café Zoë"]),
         by.choice(["Orléans", "Málaga", "Köln", "Malmö", "Besançon"]),
-        f"{by.randint(10, 99)},{by.randint(0, 99):02} €",
+        f"{by.randint(10, 99)},{by.randint(0, 99):02} kr",
         f"{by.randint(1, 28):02}.{by.randint(1, 12):02}.{by.randint(2019, 2025)}",
         by.choice(["geöffnet", "fermé", "abierto"]),
     ]
