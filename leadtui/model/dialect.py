@@ -28,13 +28,17 @@ class Dialect(Written):
     """The physical line where the table ends, for a person to say; None to take it as far as it goes."""
     sheet: str | None = None
     """The sheet of a workbook; None for text files."""
+    cuts: tuple[int, ...] = ()
+    """Where the columns of a fixed-width text begin, in characters from 0; empty for delimited text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why one setting of a dialect was chosen."""
 
-    setting: Literal["encoding", "delimiter", "quote", "escape", "header_row", "header_rows", "first_row", "sheet"]
+    setting: Literal[
+        "encoding", "delimiter", "quote", "escape", "header_row", "header_rows", "first_row", "sheet", "cuts"
+    ]
     value: str
     because: str
     confidence: float

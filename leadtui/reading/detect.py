@@ -20,6 +20,7 @@ from leadtui.reading.cells import Form, Splitter, splitter_of
 from leadtui.reading.chunks import head
 from leadtui.reading.delimiter import find_marks
 from leadtui.reading.encoding import find_encoding
+from leadtui.reading.fixed_width import detect_fixed, said_fixed
 from leadtui.reading.header import as_reason, find_header, usual_width
 from leadtui.reading.limits import PREVIEW_BYTES
 from leadtui.reading.records import Record, records
@@ -56,9 +57,13 @@ def _detect_text(source: Source, layout: Dialect | None) -> Detection:
     if layout is not None:
         encoding = _said_encoding(layout, encoding)
     lines = text_lines(head(source, encoding.value, PREVIEW_BYTES))
+    if layout is not None and layout.cuts:
+        return said_fixed(encoding, layout)
     if layout is not None and _fits(layout, lines):
         told = layout.model_dump(include=set(Dialect.model_fields)) | {"encoding": encoding.value}
         return Detection(Dialect(**told), (encoding, *_said(layout)))
+    if (fixed := detect_fixed(encoding, lines)) is not None:
+        return fixed
     marks = find_marks(lines)
     dialect = Dialect(
         encoding=encoding.value,

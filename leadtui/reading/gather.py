@@ -22,7 +22,7 @@ from leadtui.reading.footer import is_note, total_rows
 from leadtui.reading.limits import LISTED_REMARKS
 
 SPOOL_FILE_BYTES: Final = 8 << 20
-_SHOWN: Final = 200
+_SHOWN: Final = 4_000
 _FOOTER_LINES: Final = 50
 _TAIL: Final = 200
 _FEWEST_COLUMNS: Final = 3

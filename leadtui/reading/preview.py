@@ -19,7 +19,7 @@ def preview(source: Source, detection: Detection) -> RawTable:
     Raises:
         SourceError: as `read`.
     """
-    if source.format is Format.CSV:
+    if source.format is Format.CSV and not detection.dialect.cuts:
         with told(source):
             return signed(preview_text(source, detection), PREVIEW_BYTES)
     return read(source, detection, spool=None, limit=_ROWS)

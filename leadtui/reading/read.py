@@ -9,6 +9,7 @@ from leadtui.model.dialect import Detection
 from leadtui.model.source import Format, Source
 from leadtui.model.table import RawTable
 from leadtui.reading.access import signed, told
+from leadtui.reading.fixed_width import read_fixed
 from leadtui.reading.json_lines import read_json
 from leadtui.reading.parquet import read_parquet
 from leadtui.reading.text import read_text
@@ -32,6 +33,8 @@ def read(
     """
     with told(source):
         match source.format:
+            case Format.CSV if detection.dialect.cuts:
+                return signed(read_fixed(source, detection, spool=spool, limit=limit, on_progress=on_progress))
             case Format.CSV:
                 return signed(read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress))
             case Format.EXCEL:

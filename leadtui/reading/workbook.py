@@ -28,6 +28,7 @@ from leadtui.reading.header import as_reason, find_header
 from leadtui.reading.limits import MAX_COLUMNS
 from leadtui.reading.mend import Row
 from leadtui.reading.sheet_marks import Marks
+from leadtui.reading.tall_header import names_of
 
 _LOOKED_AT: Final = 120
 _ROWS: Final = 20_000
@@ -42,13 +43,14 @@ def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
     book = open_book(source)
     sheet = _choose(book, layout.sheet if layout else None)
     if layout is not None:
-        row = "none" if layout.header_row is None else str(layout.header_row)
-        header = Reason("header_row", row, "as the layout says", 1.0)
-    else:
-        found = find_header([_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)])
-        header = as_reason(found, None if found.place is None else found.place + 1)
-    row_number = None if header.value == "none" else int(header.value)
-    return Detection(Dialect(header_row=row_number, sheet=sheet.value), (sheet, header))
+        told = layout.model_dump(include=set(Dialect.model_fields)) | {"sheet": sheet.value}
+        header = Reason("header_row", str(layout.header_row or "none"), "as the layout says", 1.0)
+        return Detection(Dialect(**told), (sheet, header))
+    found = find_header([_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)])
+    row = None if found.place is None else found.place + 1
+    first = found.top + 1 if row is None and found.top else None
+    dialect = Dialect(header_row=row, header_rows=found.count, first_row=first, sheet=sheet.value)
+    return Detection(dialect, (sheet, as_reason(found, row)))
 
 
 def sheets(source: Source) -> tuple[str, ...]:
@@ -75,7 +77,11 @@ class _Reader:
         self._book, self._sheet, self._detection = book, sheet, detection
         self._source = book.source
         self._marks = book.marks(sheet)
-        self._top = detection.dialect.header_row or 0
+        dialect = detection.dialect
+        self._above = (dialect.header_row or dialect.first_row or 1) - 1
+        """Rows that stand above the table."""
+        self._top = self._above + (dialect.header_rows if dialect.header_row else 0)
+        """Rows above the first row of data."""
 
     def table(self, sha256: str, limit: int | None) -> RawTable:
         """The rows, and what is odd about them."""
@@ -107,23 +113,23 @@ class _Reader:
         return width
 
     def _header(self, above: Sequence[tuple[int, Row]], width: int) -> Row | None:
-        if not self._top:
+        number = self._detection.dialect.header_row
+        if number is None:
             return None
-        if self._top > len(above):
-            message = f"{self._source.name}: the sheet has no row {self._top}"
+        if number > len(above):
+            message = f"{self._source.name}: the sheet has no row {number}"
             raise SourceError(message, "Choose another header row.")
-        cells = above[-1][1][:width]
-        return cells + (None,) * (width - len(cells))
+        return names_of([row for _, row in above[number - 1 :]], width).cells
 
     def _tell_opening(self, gathering: Gathering, above: Sequence[tuple[int, Row]]) -> None:
         others = [name for name in self._book.names if name != self._sheet]
         named = [f"“{name}”" for name in others] + [f"“{name}” (hidden)" for name in self._book.hidden]
         if named:
             gathering.remark("I-SHEETS", None, f"Only the sheet “{self._sheet}” is read; others: {', '.join(named)}.")
-        if self._top > 1:
-            first = next((cell for _, row in above[:-1] for cell in row if cell), None)
-            where = "Row 1 stands" if self._top == 2 else f"Rows 1 to {self._top - 1} stand"  # noqa: PLR2004  one row
-            gathering.remark("I-PREAMBLE", 1, f"{where} above the header, not counted.", first)
+        if self._above:
+            first = next((cell for _, row in above[: self._above] for cell in row if cell), None)
+            where = "Row 1 stands" if self._above == 1 else f"Rows 1 to {self._above} stand"
+            gathering.remark("I-PREAMBLE", 1, f"{where} above the table, not counted.", first)
 
     def _tell_marks(self, gathering: Gathering, columns: Sequence[Column]) -> None:
         for first, last in _runs(row + 1 for row in self._marks.hidden_rows if row >= self._top):

@@ -99,6 +99,6 @@ def _issues(issues: pl.DataFrame) -> Iterator[dict[str, object]]:
                 "column": issue["column"],
                 "before": issue["value"],
                 "after": issue["becomes"],
-                "confidence": issue.get("confidence"),
+                "confidence": issue["confidence"],
                 "message": issue["message"],
             }
