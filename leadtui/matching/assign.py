@@ -11,10 +11,13 @@ from typing import Final
 
 from leadtui.matching.candidates import Weighed
 from leadtui.matching.look import Look
+from leadtui.matching.vocabulary import FOR_ANOTHER_PURPOSE
 
 _AT_LEAST: Final = 0.4
-_BELOW_BEST: Final = 0.35
-"""A candidate so far below the column's own best is no consolation."""
+_LAST_PLACE: Final = 1000
+_YIELDS: Final = 0.5
+_BELOW_BEST: Final = 2.0
+"""A candidate so far below the column's own best (in log-odds) is no consolation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,11 @@ class Assigned:
     """The column that got the home this one wanted."""
 
 
-def assign(weighed: dict[Look, tuple[Weighed, ...]]) -> dict[Look, Assigned]:
-    """The decisions of a whole table."""
+def assign(weighed: dict[Look, tuple[Weighed, ...]], overflows: dict[str, str]) -> dict[Look, Assigned]:
+    """The decisions of a whole table; `overflows` are fields with the field that takes their second values."""
     taken: dict[tuple[str, str], Look] = {}
     chosen: dict[Look, Assigned] = {}
-    for look, each in sorted(_worth(weighed), key=lambda pair: _order(*pair)):
+    for look, each in sorted(_worth(weighed, overflows), key=lambda pair: _order(*pair)):
         if look in chosen and chosen[look].choice is not None:
             continue
         keys = _keys(each)
@@ -43,25 +46,41 @@ def assign(weighed: dict[Look, tuple[Weighed, ...]]) -> dict[Look, Assigned]:
     return {look: chosen.get(look, Assigned(None)) for look in weighed}
 
 
-def _worth(weighed: dict[Look, tuple[Weighed, ...]]) -> list[tuple[Look, Weighed]]:
+def _takes_second(best: Weighed, each: Weighed, overflows: dict[str, str]) -> bool:
+    """A second telephone number goes where seconds go."""
+    return best.home.how == "copy" and overflows.get(best.home.fields[0]) == each.home.fields[0]
+
+
+def _worth(weighed: dict[Look, tuple[Weighed, ...]], overflows: dict[str, str]) -> list[tuple[Look, Weighed]]:
     return [
         (look, each)
         for look, found in weighed.items()
         for each in found
-        if each.confidence >= max(_AT_LEAST, found[0].confidence - _BELOW_BEST)
+        if each.confidence >= _AT_LEAST
+        and (found[0].log_odds - each.log_odds <= _BELOW_BEST or _takes_second(found[0], each, overflows))
     ]
 
 
-def _order(look: Look, each: Weighed) -> tuple[float, int, str, str, int]:
+def _order(look: Look, each: Weighed) -> tuple[float, int, float, int, str, str, int]:
     # Equal columns: the fuller one; then by name. The place in the file comes last: it only tells twins apart.
     profile = look.profile
+    is_second = bool(look.words & FOR_ANOTHER_PURPOSE)  # a mailing address yields to where the thing is
     return (
+        -round(min(each.log_odds, _YIELDS) if is_second else each.log_odds),
+        _place_of_name(look, each),
         -round(each.confidence, 6),
         -profile.filled_count,
         look.header.casefold(),
         profile.column.name,
         profile.column.index,
     )
+
+
+def _place_of_name(look: Look, each: Weighed) -> int:
+    """Where the header stands among the names of the field; the field's own name is the best."""
+    likeness = look.reading.fields.get(each.home.fields[0])
+    is_told = likeness is not None and likeness.is_exact and likeness.name.source == "target"
+    return likeness.name.place if likeness is not None and is_told else _LAST_PLACE
 
 
 def _keys(each: Weighed) -> tuple[tuple[str, str], ...]:

@@ -33,9 +33,11 @@ _BEFORE: Final = frozenset({"address"})
 """Say whose the last word is when they stand before it: the city of an address is a city."""
 _UNFILLED: Final = 0.97
 _OF_ORGANIZATIONS: Final = 0.96
+_AN_ORGANIZATION: Final = 0.85
 _PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
 """Letters that are put before words of an address."""
 _CLAIMED_AT_LEAST: Final = 0.45
+_NEAR: Final = 0.6
 _TYPO: Final = 86
 _CUT_LENGTH: Final = 3
 
@@ -72,10 +74,19 @@ class Reading:
     """A word was mended or completed."""
 
     @property
+    def says_something(self) -> bool:
+        """It is near to what anything is called."""
+        return any(likeness.share >= _NEAR for likeness in (*self.fields.values(), *self.elsewhere.values()))
+
+    @property
     def is_ambiguous(self) -> bool:
         """The header is one word that means many things, or nothing but such words."""
         words = [word for word in self.words if not word.isdigit()]
-        return all(word in GENERIC for word in words) or (len(words) == 1 and words[0] in AMBIGUOUS)
+        if all(word in GENERIC for word in words) or (len(words) == 1 and words[0] in AMBIGUOUS):
+            return True
+        # Whose status it is tells as little, unless that is a name by itself.
+        is_named = any(likeness.is_exact for likeness in (*self.fields.values(), *self.elsewhere.values()))
+        return not is_named and all(word in GENERIC or word in QUALIFIERS for word in words)
 
 
 def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
@@ -102,7 +113,10 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
 def _ways_to_say(words: tuple[str, ...], plain: frozenset[str], most: float) -> Iterator[tuple[tuple[str, ...], float]]:
     """The words themselves; and *organization name* for the name of whatever the table is about."""
     yield words, most
-    last = {word for word in words if not word.isdigit()} - ORGANIZATIONS - plain
+    letters = {word for word in words if not word.isdigit()}
+    last = letters - ORGANIZATIONS - plain
+    if not last and letters & ORGANIZATIONS:
+        yield ("organization",), min(most, _AN_ORGANIZATION)
     if len(last) == 1 and last <= OF_ORGANIZATIONS and "organization" not in words and not set(words) & RELATED:
         yield ("organization", *last), min(most, _OF_ORGANIZATIONS)
 
@@ -187,7 +201,7 @@ class _Weigher:
         weight = self.lexicon.weight
         shared = sum(weight(word) for word in common)
         missing = sum(weight(word) * (_QUALIFIER if word in QUALIFIERS else 1) for word in name - said)
-        surplus = sum(self._surplus(word, header) for word in said - name)
+        surplus = sum(self._surplus(word, header, name) for word in said - name)
         share = 2 * shared / (2 * shared + missing + surplus)
         last = header[-1]
         turned = last in TURNING and last not in name and len(header) > 1
@@ -197,10 +211,10 @@ class _Weigher:
         """Beside what is in common it has words that tell, or ends in another word."""
         letters = [word for word in header if not word.isdigit()]
         return letters[-1] not in common or any(
-            word not in common and word not in QUALIFIERS and word not in self.plain for word in letters
+            word not in common and word not in QUALIFIERS | _BEFORE and word not in self.plain for word in letters
         )
 
-    def _surplus(self, word: str, header: tuple[str, ...]) -> float:
+    def _surplus(self, word: str, header: tuple[str, ...], name: frozenset[str]) -> float:
         weight = self.lexicon.weight(word)
         is_qualifier = word in QUALIFIERS or (word in _BEFORE and word != header[-1])
         if is_qualifier or (len(word) == 1 and not word.isdigit()):
@@ -209,4 +223,6 @@ class _Weigher:
             return weight * _SECONDARY
         if word in self.plain and word not in TURNING | RELATED | OF_ORGANIZATIONS:
             return weight * _QUALIFIER
+        if name <= GENERIC:
+            return 2 * _STRANGE  # the type of something is that of anything
         return weight if word in self.lexicon.weights else _STRANGE

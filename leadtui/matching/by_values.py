@@ -71,7 +71,7 @@ def _share_of_null_words(profile: ColumnProfile) -> float:
     folded = "".join(
         letter for place, letter in enumerate(pattern) if letter not in "Aa" or pattern[place - 1 : place] != letter
     )
-    return profile.top_pattern_share if folded == profile.top_pattern and profile.distinct_count > 1 else 0.0
+    return profile.top_pattern_share if folded == profile.top_pattern else 0.0
 
 
 def from_concept(concept: str | None, values: Values) -> tuple[Clue, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,11 @@ class Weighed:
     def confidence(self) -> float:
         """How likely it is."""
         return confidence(self.clues)
+
+    @property
+    def log_odds(self) -> float:
+        """The same on a scale where evidence adds up."""
+        return math.log(self.confidence / (1 - self.confidence))
 
     def with_clues(self, *more: Clue) -> Weighed:
         """The same home, with more known about it."""

@@ -7,11 +7,12 @@ is none. Where the columns stand does not matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
+from leadtui.matching.address_parts import street_parts, units
 from leadtui.matching.by_values import from_values
-from leadtui.matching.clue import Clue, clue
+from leadtui.matching.clue import clue
+from leadtui.matching.group import LIKELY_NAME, SURE_NAME, Group
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home
 from leadtui.matching.vocabulary import (
@@ -20,27 +21,15 @@ from leadtui.matching.vocabulary import (
     DAY_WORDS,
     PHRASE_WORDS,
     PHRASES,
-    QUALIFIERS,
     WEEKDAYS,
     words,
 )
 
-_SURE_NAME: Final = 6.5
-_LIKELY_NAME: Final = 5.0
 _NEAR: Final = 0.85
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.3
 _FEW_DISTINCT: Final = 4
 _SCHOOL: Final = frozenset({"school"})
-_STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Columns that make a field together."""
-
-    home: Home
-    members: tuple[tuple[Look, tuple[Clue, ...]], ...]
 
 
 def combines(table: Table) -> Iterator[Group]:
@@ -56,12 +45,12 @@ def _weekdays(table: Table, field: str) -> Iterator[Group]:
     if len(days) < 3:  # noqa: PLR2004  a long weekend is no week
         return
     members = [
-        (look, (clue("neighbours", f'"{look.header}" is one of {len(days)} weekdays', _SURE_NAME),
+        (look, (clue("neighbours", f'"{look.header}" is one of {len(days)} weekdays', SURE_NAME),
                 *from_values("schedule", look.values)))
         for look in days
     ]  # fmt: skip
     phrases = [
-        (look, (clue("neighbours", f'"{look.header}" is a time the others do not say', _LIKELY_NAME),))
+        (look, (clue("neighbours", f'"{look.header}" is a time the others do not say', LIKELY_NAME),))
         for look in _phrases(table)
     ]
     yield Group(Home((field,), "combine", "schedule"), (*members, *phrases))
@@ -74,7 +63,7 @@ def _hours(table: Table, field: str) -> Iterator[Group]:
     if len(told) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
         return
     text = f"one of {len(told)} columns of days and hours"
-    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', _LIKELY_NAME),)) for look in told)
+    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', LIKELY_NAME),)) for look in told)
     yield Group(Home((field,), "combine", "schedule"), members)
 
 
@@ -83,7 +72,7 @@ def _phrase_flags(table: Table, field: str) -> Iterator[Group]:
     if len(phrases) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
         return
     text = f"one of {len(phrases)} columns that say when"
-    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', _LIKELY_NAME),)) for look in phrases)
+    members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', LIKELY_NAME),)) for look in phrases)
     yield Group(Home((field,), "combine", "schedule"), members)
 
 
@@ -112,7 +101,7 @@ def _age_flags(table: Table, field: str) -> Iterator[Group]:
         return
     members = []
     for look in flags:
-        named = clue("neighbours", f'"{look.header}" is one of {len(flags)} age groups', _LIKELY_NAME)
+        named = clue("neighbours", f'"{look.header}" is one of {len(flags)} age groups', LIKELY_NAME)
         said = look.values.looks_like("yes_no" if look.values.share("yes_no") >= _MOSTLY else "integer")
         members.append((look, (named, clue("values", said, 1.5 if look.values.share("yes_no") >= _MOSTLY else 0.0))))
     yield Group(Home((field,), "combine", "flags"), tuple(members))
@@ -152,55 +141,12 @@ def _is_list_name(look: Look, field: str, table: Table) -> bool:
     return len(alike) > 1 and letters < look.words and not look.reading.fields
 
 
-def _street_parts(table: Table, field: str) -> Iterator[Group]:
-    parts = {part: [look for look in table.looks if _means(look, part)] for part in _STREET_PARTS}
-    if (parts["street_name"] or parts["street_type"]) and not parts["house_number"]:
-        parts["house_number"] = [look for look in table.looks if look.words == {"number"}]
-    if parts["house_number"] and not parts["street_name"]:
-        # A column headed just "street" holds only its name where the numbers stand in another one.
-        parts["street_name"] = [look for look in table.looks if (likeness := look.reading.fields.get(field))
-                                and likeness.is_exact and look.values.share("us_street") < _MOSTLY]  # fmt: skip
-    found = [look for looks in parts.values() for look in looks]
-    if not parts["street_name"] or len(found) < 2:  # noqa: PLR2004  a group of one is none
-        return
-    members = tuple(
-        (look, (clue("neighbours", f'"{look.header}" is one of {len(found)} parts of a street address', _SURE_NAME),))
-        for look in found
-    )
-    yield Group(Home((field,), "combine", "join"), members)
-
-
-def _units(table: Table, field: str) -> Iterator[Group]:
-    found = [look for look in table.looks if (likeness := look.reading.fields.get(field)) and likeness.is_exact
-             and look.words & _INSIDE]  # fmt: skip
-    if len(found) < 2:  # noqa: PLR2004  a group of one is none
-        return
-    members = tuple(
-        (look, (clue("neighbours", f'"{look.header}" is one of {len(found)} parts inside a building', _SURE_NAME),))
-        for look in found
-    )
-    yield Group(Home((field,), "combine", "join"), members)
-
-
-_INSIDE: Final = words(
-    "unit suite apartment floor room building puerta planta piso escalera bloque portal local stockwerk etage batiment"
-)
-
-
-def _means(look: Look, concept: str) -> bool:
-    likeness = look.reading.elsewhere.get(concept)
-    if likeness is not None and likeness.is_exact:
-        return True
-    # A part alone ("number", "suffix") is one when the rest of the header only says whose it is.
-    return likeness is not None and look.words - QUALIFIERS == likeness.name.words
-
-
 _FINDERS: Final[tuple[tuple[str, Callable[[Table, str], Iterator[Group]]], ...]] = (
     ("schedule", _weekdays),
     ("schedule", _phrase_flags),
     ("schedule", _hours),
     ("ages", _age_flags),
     ("ages", _age_lists),
-    ("us_street", _street_parts),
-    ("us_unit", _units),
+    ("us_street", street_parts),
+    ("us_unit", units),
 )

@@ -26,6 +26,7 @@ _REGISTER: Final = frozenset(
 _SEVERAL: Final = 2
 _OWN_COLUMNS: Final = -4.0
 _MISSING: Final = 5.0
+_A_NAME: Final = 1.2
 _ONLY_ONE: Final = 1.5
 _MOSTLY: Final = 0.6
 _CLAIMED: Final = 0.15
@@ -74,7 +75,7 @@ class _View:
     def clues(self, each: Weighed, look: Look) -> list[Clue]:
         """What the table says of one candidate."""
         found = [*self._of_people(each), *self._only_one(each, look)]
-        if look.reading.is_silent:
+        if look.reading.is_silent or not look.reading.says_something:
             found += self._alone(each, look)
         elif look.reading.is_ambiguous:
             found += self._ambiguous(each, look)
@@ -105,7 +106,8 @@ class _View:
 
     def _alone(self, each: Weighed, look: Look) -> list[Clue]:
         """A column without a header, the only one with such values."""
-        kinds = [kin.kind for kin in look.profile.kinds if kin.share >= _MOSTLY and kin.kind in _TELLING_KINDS]
+        wanted = _TELLING_KINDS if look.reading.is_silent else _UNMISTAKABLE
+        kinds = [kin.kind for kin in look.profile.kinds if kin.share >= _MOSTLY and kin.kind in wanted]
         said = any(clue.evidence.kind == "values" and clue.weight > 1 for clue in each.clues)
         if not kinds or not said or any(o.values.share(kinds[0]) >= _MOSTLY for o in self._table.others(look)):
             return []
@@ -115,25 +117,41 @@ class _View:
         lexicon: Lexicon = self._table.lexicon
         found = []
         family = lexicon.families.get(each.home.fields[0])
+        likeness = look.reading.fields.get(each.home.fields[0])
+        is_exact = likeness is not None and likeness.is_exact
         if family and family not in look.words and look.reading.words:
-            if self._families[family]:
+            if is_exact and self._families[family]:
                 text = f"the table has {self._families[family]} other columns about a {family}"
                 found.append(clue("neighbours", text, _AT_HOME))
-            elif self._is_register and not self._about_contacts:
+            elif is_exact and self._is_register and not self._about_contacts:
                 found.append(clue("neighbours", "the table is a register of places", _AT_HOME))
-            else:
+            elif not self._families[family]:
                 found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
         kind = lexicon.kinds.get(each.home.fields[0])
+        if look.words == {"name"} and self._is_register != bool(self._named):
+            found += self._name_of_what(each)
         if self._about_contacts and kind in {"category", "date"} and look.reading.words:
             text = "the table is a list of contacts, and such words are about these"
             found.append(clue("against", text, _ABOUT_CONTACTS))
         return found
+
+    def _name_of_what(self, each: Weighed) -> list[Clue]:
+        """In a register of places a name is the place's, in a list of people a person's."""
+        is_place = self._table.lexicon.concepts.get(each.home.fields[0]) == "organization"
+        if self._is_register:
+            weight = _A_NAME if is_place else -_A_NAME
+            return [clue("neighbours", "the table is a register of places", weight)]
+        weight = _A_NAME if each.home.how == "split" else -_A_NAME
+        return [clue("neighbours", "the table is a list of people", weight)]
 
 
 _TELLING_KINDS: Final = frozenset(
     {"email", "url", "us_phone", "phone", "us_zip", "us_state", "us_address", "us_street", "company", "person_name",
      "us_unit", "ages", "schedule", "job_title", "language"}
 )  # fmt: skip
+
+
+_UNMISTAKABLE: Final = frozenset({"email", "us_phone", "us_address", "us_street"})
 
 
 def _is_about_contacts(look: Look) -> bool:

@@ -35,7 +35,7 @@ FITS: Final[dict[str, Fit]] = {
             "us_street": 4.5,
             "street": 3.5,
             "us_address": 1.5,
-            "postal_place": 1,
+            "street_zip_city": 1,
             "words": 0,
             "free_text": 0,
             "word": -0.5,
@@ -52,7 +52,7 @@ FITS: Final[dict[str, Fit]] = {
     "job_title": Fit({"job_title": 3.5, "words": 0, "word": 0}, -4, distinct=-0.5),
     "company": Fit({"company": 2, "words": 0.6, "word": 0.2, "person_name": 0, "free_text": 0}, -4, distinct=0.5),
     "legal_name": Fit({"company": 1.5, "person_name": 1, "person_names": 1, "words": 0.3, "word": 0}, -4, distinct=0.3),
-    "category": Fit({"word": 0.4, "words": 0.4, "company": 0.2, "identifier": -1}, -3, distinct=-1.5),
+    "category": Fit({"word": 0.4, "words": 0.4, "company": 0.2, "identifier": -1}, -1.5, distinct=-1.5),
     "identifier": Fit({"identifier": 1.5, "uuid": 1, "integer": 1, "us_zip": 0.5, "word": -1.5}, -4, distinct=1),
     "date": Fit({"date": 2.5, "labelled_date": 2}, -7),
     "count": Fit({"integer": 1}, -5, lengths=(1, 7)),
@@ -68,7 +68,7 @@ FITS: Final[dict[str, Fit]] = {
 }
 
 CONCEPT_FITS: Final[dict[str, dict[str, float]]] = {
-    "license_status": {"standing": 2, "ownership": -3},
+    "license_status": {"standing": 2, "ownership": -3, "us_state": -4, "region": -4},
     "license_type": {"standing": -2, "ownership": -1},
     "business_type": {"standing": -3, "ownership": -2.5, "us_state": -2},
     "curriculum": {"standing": -3, "ownership": -3},
@@ -84,7 +84,8 @@ PHRASES: Final = {
     "email": "an e-mail address", "url": "a web address", "us_phone": "a telephone number", "us_zip": "a US zip",
     "postal_code": "a postal code", "us_state": "a state", "country": "a country",
     "phone": "a telephone number of another country", "street": "a street and house number", "region": "a province",
-    "postal_place": "a postal code and town", "us_address": "a whole address",
+    "zip_city": "a postal code and town", "street_zip_city": "a street, postal code and town",
+    "city_state_zip": "a town, state and zip", "us_address": "a whole address",
     "us_street": "a house number and street", "us_unit": "a suite or unit", "name_and_role": "a person and a role",
     "type_and_number": "a class and a number", "labelled_date": "a date after words", "schedule": "opening times",
     "ages": "ages or age groups", "date": "a date", "time": "a time", "yes_no": "yes or no", "job_title": "a role",

@@ -17,6 +17,7 @@ _PLACES: Final = 50
 """A name farther back in the list of a field's names weighs a little less: it settles ties."""
 WORLD: Final = 6.0
 AMBIGUOUS: Final = 3.5
+_AMBIGUOUS_NEAR: Final = 2.5
 _UNLIKE: Final = -1.5
 _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), (0.9, 4.2), (0.97, 5.2))
 """Likeness → weight; straight lines between."""
@@ -53,7 +54,7 @@ def like(reading: Reading, likeness: Likeness | None, header: str) -> Clue:
         said = "is one of its names" if name.source == "target" else f'means "{name.text}"'
         return clue("name", f'"{header}" {said}', weight)
     near = f'"{header}" is {"near" if weight > 0 else "not much like"} "{name.text}"'
-    return clue("name", near, min(weight, AMBIGUOUS) if reading.is_ambiguous else weight)
+    return clue("name", near, min(weight, _AMBIGUOUS_NEAR) if reading.is_ambiguous else weight)
 
 
 def weight_of(likeness: Likeness) -> float:

@@ -72,6 +72,11 @@ class Lexicon:
     by_letters: dict[str, str]
     """The letters of a long word in alphabetical order → the word, for letters that changed places."""
 
+    @property
+    def overflows(self) -> dict[str, str]:
+        """Field → the field that takes a second value of it."""
+        return {name: field.overflow for name, field in self.fields.items() if field.overflow}
+
     def of_kind(self, kind: str) -> str | None:
         """The first field whose values are of a kind."""
         return next((field for field, known in self.kinds.items() if known == kind), None)
@@ -84,19 +89,20 @@ class Lexicon:
 def lexicon_of(target: Target) -> Lexicon:
     """The lexicon of a target; made once for equal targets."""
     content = tuple(
-        (name, field.kind, field.type, field.names, field.not_names) for name, field in target.fields.items()
+        (name, field.kind, field.type, field.names, field.not_names, field.overflow)
+        for name, field in target.fields.items()
     )
     return _lexicon(content)
 
 
-_Content = tuple[tuple[str, str | None, FieldType, tuple[str, ...], tuple[str, ...]], ...]
+_Content = tuple[tuple[str, str | None, FieldType, tuple[str, ...], tuple[str, ...], str | None], ...]
 
 
 @lru_cache(maxsize=16)
 def _lexicon(content: _Content) -> Lexicon:
     fields = {
-        name: Field(kind=kind, type=of_type, names=names, not_names=not_names)
-        for name, kind, of_type, names, not_names in content
+        name: Field(kind=kind, type=of_type, names=names, not_names=not_names, overflow=overflow)
+        for name, kind, of_type, names, not_names, overflow in content
     }
     stands_for = _links(fields)
     by_name = {concept.name: concept for concept in concepts()}

@@ -41,6 +41,10 @@ class Splitter:
 SPLITTERS: Final = (
     Splitter("us_address", ("us_street", "us_unit", "city", "us_state", "us_zip"), {"us_address": 5.5},
              required=("us_street", "city"), optional=("us_unit",)),
+    Splitter("us_address", ("city", "us_state", "us_zip"), {"city_state_zip": 6.5}, required=("city", "us_zip")),
+    Splitter("postal_place", ("us_zip", "city"), {"zip_city": 6.5}, required=("city", "us_zip")),
+    Splitter("postal_place", ("us_street", "us_zip", "city"), {"street_zip_city": 5.5},
+             required=("us_street", "city", "us_zip")),
     Splitter("person_name", ("person_first", "person_last"), {"person_name": 2.5, "person_names": 2.0},
              concept="full_name", required=("person_first", "person_last")),
     Splitter("name_and_role", ("person_first", "person_last", "job_title"), {"name_and_role": 6.0},
@@ -78,9 +82,10 @@ def _is_promised(splitter: Splitter, look: Look) -> bool:
 
 def not_whole(method: str | None, look: Look) -> tuple[Clue, ...]:
     """What speaks against a split that was right for another file: here the values are no such wholes."""
-    splitter = next((each for each in SPLITTERS if each.method == method), None)
-    if splitter is None or look.values.count == 0:
+    known = [each for each in SPLITTERS if each.method == method]
+    if not known or look.values.count == 0:
         return ()
+    splitter = max(known, key=lambda each: sum(look.values.share(whole) for whole in each.whole))
     if splitter.sample is not None:
         samples = look.profile.samples
         found = sum(splitter.sample.search(sample) is not None for sample in samples)

@@ -36,7 +36,7 @@ def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestio
             ]
             together[look] = [*others, Weighed(group.home, (*clues, *saved))]
     weighed = {look: in_order(found) for look, found in together.items()}
-    assigned = assign(weighed)
+    assigned = assign(weighed, table.lexicon.overflows)
     return tuple(_suggestion(look, weighed, assigned, table) for look in table.looks)
 
 

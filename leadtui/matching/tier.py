@@ -7,7 +7,6 @@ leave no doubt.
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from leadtui.matching.candidates import Weighed
@@ -51,11 +50,7 @@ def tier(
 
 
 def _is_ahead(choice: Weighed, others: list[Weighed], margin: float) -> bool:
-    return all(_log_odds(choice) - _log_odds(other) >= margin for other in others)
-
-
-def _log_odds(each: Weighed) -> float:
-    return math.log(each.confidence / (1 - each.confidence))
+    return all(choice.log_odds - other.log_odds >= margin for other in others)
 
 
 def _agree(clues: tuple[Clue, ...], *, is_ambiguous: bool) -> bool:

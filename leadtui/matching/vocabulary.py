@@ -16,7 +16,8 @@ def words(text: str) -> frozenset[str]:
 
 FILLERS: Final = words(
     "of the a an and or for in on at by to de la las el los del y e da do das dos le les du des et der die und "
-    "fur im am vom zum zur d l au aux pour por para en un une con mit bei auf dem den einer eines your please"
+    "fur im am vom zum zur d l au aux pour por para en un une con mit bei auf dem den einer eines your please "
+    "what is are you do doe does we u me best which there any their them su sus ihr ihre votre vos"
 )
 """Say nothing about what a column is."""
 
@@ -74,7 +75,7 @@ AMBIGUOUS: Final = words(
     "name type status id code date title location number description level category class group value source "
     "owner contact state area key reference label region district operation use person kind function "
     "position center organization agency program start end license registration point line link mail other time "
-    "estado departamento entidad rate size space service since open web"
+    "estado departamento entidad grade site activity condition roll rate size space service since open web"
 )
 """Alone they mean different things in different files; a decision needs more than such a word."""
 

@@ -54,6 +54,7 @@ _STREET: Final = (
     r"|(?i:p\.? ?o\.?|post office) ?(?i:box|drawer) \d{1,7})"
 )
 _CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+,? +(?i:{'|'.join(words.STATES)})\.?"
+_TOWN: Final = rf"[{_LETTERS}][{_LETTERS}.'’()/ \-]+"
 _ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
 _FOREIGN_STREET: Final = (
     rf"(?:\d{{1,5}}(?: ?(?i:[a-z]|bis|ter))?,? )?(?i:(?:{'|'.join(words.STREETS_BEFORE)}))[ .]\s?\S.*"
@@ -142,15 +143,6 @@ def _is_phone(text: pl.Expr) -> pl.Expr:
     return digits & _pattern(rf"(?:{_INTERNATIONAL_PHONE})(?:,? ?(?i:x|ext\.?)\s?\d{{1,6}})?")(text) & ~is_day
 
 
-def _is_place_in_full(text: pl.Expr) -> pl.Expr:
-    """A postal code and a town in one text, in whichever order, with or without what stands before."""
-    town = rf"[{_LETTERS}][{_LETTERS}.'’()/ \-]+"
-    region = rf"(?i:{'|'.join(words.STATES)})"
-    return text.str.contains(rf"(?:^|[,;\n] ?)\d{{4,5}} {town}$") | text.str.contains(
-        rf"^{town},? +{region}\.?,? +{_ZIP}$"
-    )
-
-
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("email", "e-mail address", _pattern(rf"[^\s@,;:<>()]+@[{_LETTERS}\d_\-]+(?:\.[{_LETTERS}\d_\-]+)*\.[A-Za-z]{{2,24}}")),
     Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk|de|fr|es|at|ch|it|nl|be|pt|mx|ar|eu|cat|au|nz)(?:/[^\s]*)?)")),
@@ -158,7 +150,7 @@ KINDS: Final[tuple[Kind, ...]] = (
          _pattern(r"(?:\p{L}+:? )?(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{4}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{1,6})?")),
     Kind("phone", "telephone number of another country, or a local one", _is_phone),
     Kind("us_zip", "zip of five digits, or ZIP+4", _pattern(_ZIP)),
-    Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{3} \d{2}|(?:D|F|CH|A)-\d{4,5}")),
+    Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{3} \d{2}|(?:D|F|CH|A)-\d{4,5}|[A-Z]\d[\dW] ?[A-Z\d]{4}")),
     Kind("us_state", "state as code or name", _one_of(*words.STATES, *words.STATE_NAMES)),
     Kind("region", "state or province of another country", _one_of(*words.REGIONS)),
     Kind("country", "country as code or name", _one_of(*words.COUNTRIES)),
@@ -166,7 +158,9 @@ KINDS: Final[tuple[Kind, ...]] = (
          lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE},?\s+{_ZIP}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
     Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
     Kind("street", "street and house number as other countries write them", _pattern(_FOREIGN_STREET)),
-    Kind("postal_place", "postal code and town in one text, a street before it allowed", _is_place_in_full),
+    Kind("zip_city", "postal code and town in one text", lambda text: _pattern(rf"(?:[A-Z]{{1,3}}-)?\d{{4,5}} {_TOWN}")(text) & ~text.str.contains(rf"(?i)\b(?:{_SUFFIX})\.?$")),
+    Kind("street_zip_city", "street, postal code and town in one text", _pattern(rf"(?s:[^\s,].+?)[,;\n ]\s*(?:[A-Z]{{1,3}}-)?\d{{4,5}} {_TOWN}")),
+    Kind("city_state_zip", "town, state and zip in one text", _pattern(rf"{_CITY_STATE},? +{_ZIP}")),
     Kind("us_unit", "suite, apartment, floor or building", _pattern(_UNIT)),
     Kind("name_and_role", "person and role on separate lines of one cell",
          _pattern(rf"{_WORD}(?: (?:&|{_WORD})){{0,4}}\s*[\r\n]\s*[{_LETTERS} \-/]+")),
@@ -176,14 +170,14 @@ KINDS: Final[tuple[Kind, ...]] = (
          _pattern(rf"[{_LETTERS}][{_LETTERS} ]+:? (?:(?:19|20)\d\d-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}|{_MONTH} \d{{1,2}},? \d{{4}})")),
     Kind("schedule", "days, hours or seasons of opening",
          lambda text: text.str.contains(rf"^(?i:closed|open|24 ?(?:hours|/ ?7)|(?:{'|'.join(words.SEASONS)}))$")
-         | text.str.contains(rf"^(?:[{_LETTERS}.,\-/& ]+:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until|a|à|bis))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"(?i)[:ap]|\dh|uhr|\d\.[0-5]\d")
+         | text.str.contains(rf"^(?:[{_LETTERS}.,\-/& ]+:? ?)?{_CLOCK}\s*(?:-|–|(?i:to|until|a|à|bis))\s*{_CLOCK}(?:[;, ].*)?$") & text.str.contains(r"(?i)[:ap]|\dh|uhr|\d\.[0-5]\d") & ~text.str.contains(rf"(?i)\b(?:{'|'.join(words.SPANS)})\b")
          | text.str.contains(rf"(?i)^\W*(?:(?:de|von|du) )?(?:{'|'.join(words.LONG_DAYS)})\b.*\d")
          | text.str.contains(rf"^(?i:(?:{'|'.join(words.WEEKDAYS)})(?:\s*(?:-|–|,|/|&|to|through|and)\s*(?:{'|'.join(words.WEEKDAYS)}))*)$")),
     Kind("ages", "ages or age groups of children",
          lambda text: text.str.contains(rf"(?i)\b(?:{'|'.join(words.AGE_WORDS)})\b|\b\d+\s*(?:m|mo|mos|y|yr|yrs)\b") & (text.str.len_chars() <= 2 * _LONGEST_NAME)),
     Kind("date", "day, with or without a time; see date_style", _is_date),
     Kind("time", "time of day", lambda text: text.str.contains(rf"^{_CLOCK}$") & text.str.contains(r":|(?i:am|pm)")),
-    Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1")),
+    Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1", "si", "sí", "ja", "nein", "oui", "non", "s", "j", "o")),
     Kind("standing", "whether a license or a business is in force", _pattern(rf"(?i:(?:{'|'.join(words.STANDINGS)})(?: ?[\-(/,].{{0,30}})?)")),
     Kind("ownership", "who owns a business, or in which legal form", _pattern(rf"(?i:(?:{'|'.join(words.OWNERSHIPS)})(?: (?:agency|organi[sz]ation|company|school|center))?(?: ?[\-(/,].{{0,60}})?)")),
     Kind("job_title", "what a person does there", _is_role),

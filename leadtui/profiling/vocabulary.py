@@ -75,7 +75,7 @@ SEASONS: Final = (
 WEEKDAYS: Final = (
     "mondays?", "mon", "tuesdays?", "tues?", "wednesdays?", "weds?", "thursdays?", "thurs?", "thu",
     "fridays?", "fri", "saturdays?", "sat", "sundays?", "sun", "m", "tu", "w", "th", "f", "sa", "su",
-    "mo", "di", "mi", "do", "fr", "so", "we", "l", "x", "j", "v", "s", "d", "mar", "mer", "jeu", "ven", "lun", "mié", "jue", "vie",
+    "mo", "di", "mi", "do", "fr", "so", "we", "mar", "mer", "jeu", "ven", "lun", "mié", "jue", "vie",
     "montags?", "dienstags?", "mittwochs?", "donnerstags?", "freitags?", "samstags?", "sonntags?", "lunes", "martes", "miércoles",
     "jueves", "viernes", "sábados?", "domingos?", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 )  # fmt: skip
@@ -84,7 +84,22 @@ LONG_DAYS: Final = (
     "lun(?:es|di)?", "mar(?:tes|di)?", "mi[eé]rcoles", "mercredi", "jue(?:ves)?", "jeudi", "vie(?:rnes)?", "vendredi", "s[aá]bado", "domingo", "samedi", "dimanche",
     "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "daily", "weekdays", "täglich", "diario", "every day",
 )  # fmt: skip
+SPANS: Final = (
+    "years?",
+    "yrs?",
+    "months?",
+    "mos",
+    "weeks?",
+    "wks?",
+    "jahren?",
+    "monaten?",
+    "ans",
+    "mois",
+    "años",
+    "meses",
+)
 AGE_WORDS: Final = (
+    "jahren?", "monaten?", "ans", "mois", "años", "meses", "krippe", "kleinkinder", "primaire", "maternelle", "infantil", "primaria",
     "infants?", "toddlers?", r"pre[ \-]?school(?:ers?)?(?: age[sd]?)?", r"pre[ \-]?k(?:indergarten)?", "kindergarten",
     r"school[ \-]age[sd]?", "newborns?", "months?", r"\d+ ?years?", "yrs", r"weeks? old", "grades?", "adolescents?", "teens?",
 )  # fmt: skip

@@ -48,6 +48,16 @@ ADDRESSES: dict[str, tuple[str | None, ...]] = {
     "500 N BROADWAY ST CEDAR GROVE, NJ 07009": ("500 N BROADWAY ST", None, "CEDAR GROVE", "NJ", "07009"),
     "": (None, None, None, None, None),
 }
+PLACES: dict[str, tuple[str | None, ...]] = {
+    "Hauptstr. 12, 53111 Bonn": ("Hauptstr. 12", "53111", "Bonn"),
+    "12 rue des Lilas 31000 Saint-Étienne": ("12 rue des Lilas", "31000", "Saint-Étienne"),
+    "C/ Mayor, 3, 37001 Alba de Tormes": ("C/ Mayor, 3", "37001", "Alba de Tormes"),
+    "D-06108 Halle (Saale)": (None, "06108", "Halle (Saale)"),
+    "8001 Zürich": (None, "8001", "Zürich"),
+    "75011 PARIS 11": (None, "75011", "PARIS"),
+    "Hauptstr. 12": ("Hauptstr. 12", None, None),
+    "": (None, None, None),
+}
 DOUBTED = {
     "8125 W. COTTON LAS VEGAS, NV 89117",
     "500 AVENUE OF THE AMERICAS NEW YORK, NY 10001",
@@ -55,6 +65,11 @@ DOUBTED = {
     "150 WILLOW ST, NV 89027",
     "1 ELM ST REAR LAS VEGAS, NV 89146",
 }
+
+
+def test_a_postal_code_before_the_town() -> None:
+    assert split("postal_place", list(PLACES)) == list(PLACES.values())
+    assert split_codes("postal_place", ["Hauptstr. 12", "8001 Zürich", ""]) == [["W-ADDRESS"], [], []]
 
 
 def test_every_part_of_an_address() -> None:

@@ -217,7 +217,7 @@ def test_what_a_target_says_a_field_is_not(leads: Target) -> None:
 
 def test_methods_and_parts_are_those_of_cleaning(leads: Target) -> None:
     for splitter in SPLITTERS:
-        assert splitter.parts == tuple(CLEANING_SPLITTERS[splitter.method].parts.values())
+        assert set(splitter.parts) <= set(CLEANING_SPLITTERS[splitter.method].parts.values())
     assert {"flags", "ages", "schedule", "join"} <= set(COMBINERS)
     assert combines.__doc__
 

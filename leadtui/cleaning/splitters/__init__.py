@@ -14,6 +14,7 @@ from leadtui.cleaning.splitters import (
     company_dba,
     name_and_role,
     person_name,
+    postal_place,
     type_and_number,
     us_address,
     us_street_unit,
@@ -40,6 +41,7 @@ SPLITTERS: Final[Mapping[str, Splitter]] = MappingProxyType(
     {
         "us_address": Splitter(us_address.us_address, us_address.PARTS),
         "us_street_unit": Splitter(us_street_unit.us_street_unit, us_street_unit.PARTS),
+        "postal_place": Splitter(postal_place.postal_place, postal_place.PARTS),
         "person_name": Splitter(person_name.person_name, person_name.PARTS),
         "name_and_role": Splitter(name_and_role.name_and_role, name_and_role.PARTS),
         "type_and_number": Splitter(type_and_number.type_and_number, type_and_number.PARTS),
