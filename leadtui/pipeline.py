@@ -126,7 +126,7 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
         mapping = store.load(name)
         return Recall(mapping=mapping, drift=matching.drift(seen, raw.columns, mapping))
     try:
-        return matching.recall(raw.columns, seen, _sources())
+        return matching.recall(raw.columns, seen, _sources(mentioning=_names(raw)))
     except NeedsPersonError as error:
         if store.drafts.find(raw.source.name, fingerprint(_names(raw))) is None:
             _wait(raw, _names(raw), f"{error.message}. {error.hint or ''}".rstrip())
@@ -221,9 +221,13 @@ def resume(raw: RawTable, fresh: Review) -> Review | None:
     return review.restore(str(draft.content), fresh)
 
 
-def _sources() -> tuple[Mapping, ...]:
+def _sources(*, mentioning: tuple[str, ...] | None = None) -> tuple[Mapping, ...]:
     """Every saved mapping that can be used; one with mistakes is no reason to stop with another file."""
-    return store.all_sources(on_mistake=lambda name, error: _LOG.warning("mapping %s: %s", name, error))
+    return store.all_sources(
+        mentioning=mentioning,
+        at_least=matching.IN_COMMON,
+        on_mistake=lambda name, error: _LOG.warning("mapping %s: %s", name, error),
+    )
 
 
 # -- 4 transform -----------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from leadtui.matching.drift import drift
 from leadtui.matching.memory import Memory, worth_sharing
-from leadtui.matching.recall import Recall, fitting, recall
+from leadtui.matching.recall import IN_COMMON, Recall, fitting, recall
 from leadtui.matching.seen import remember
 from leadtui.matching.suggest import suggest
 
-__all__ = ["Memory", "Recall", "drift", "fitting", "recall", "remember", "suggest", "worth_sharing"]
+__all__ = ["IN_COMMON", "Memory", "Recall", "drift", "fitting", "recall", "remember", "suggest", "worth_sharing"]

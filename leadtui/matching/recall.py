@@ -16,6 +16,8 @@ from leadtui.model.table import Column
 
 _FITS: Final = 0.55
 """Of all columns of file and mapping together, so many must be the same: less is another source."""
+IN_COMMON: Final = _FITS / 2
+"""Of a file's columns, so many names must be known to a mapping for it to be looked at."""
 _RENAMED: Final = 0.75
 """A renamed column counts less than one that kept its name."""
 _EQUAL: Final = 0.02
@@ -79,7 +81,7 @@ def _may_fit(names: set[str], count: int, mapping: Mapping) -> bool:
     """Whether enough names are in common at all: a quick look, so that hundreds of mappings cost little."""
     known = {_folded(name) for column, declared in mapping.columns.items() for name in (column, *declared.was)}
     most = max(count, len(mapping.columns))
-    return len(names & known) >= (_FITS / 2) * most
+    return len(names & known) >= IN_COMMON * most
 
 
 def _is_credible(each: Recall) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from leadtui.errors import UsageError
@@ -64,7 +65,27 @@ def of_text(name: str, text: str, path: Path) -> Effective:
 
 
 def of_chain(name: str, chain: tuple[Document, ...]) -> Effective:
-    """The mapping that these files make together, the most general first."""
+    """The mapping that these files make together, the most general first; merged once for equal texts."""
+    return _made(_Chain(name, chain))
+
+
+class _Chain:
+    """A chain of files; equal when names and texts are."""
+
+    def __init__(self, name: str, documents: tuple[Document, ...]) -> None:
+        self.name, self.documents = name, documents
+        self._texts = (name, *((document.path, document.text) for document in documents))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Chain) and self._texts == other._texts
+
+    def __hash__(self) -> int:
+        return hash(self._texts)
+
+
+@lru_cache(maxsize=512)
+def _made(of: _Chain) -> Effective:
+    name, chain = of.name, of.documents
     tree = merged([document.tree for document in chain])
     verdict = settle_synonyms(tree, tuple(document.path for document in chain))
     of_files = [mistake for document in chain for mistake in mistakes_of_format(document.tree)]

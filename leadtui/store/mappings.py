@@ -6,13 +6,14 @@ A mapping is looked for in `./mappings`, the user's folder and the program's own
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from leadtui.errors import UsageError
 from leadtui.model.mapping import Mapping
 from leadtui.model.target import Target
 from leadtui.store import search
 from leadtui.store.effective import Effective, effective
+from leadtui.store.mention import mentioned
 
 
 def names() -> tuple[str, ...]:
@@ -71,15 +72,23 @@ def only_target() -> Target:
     return found[0].target
 
 
-def all_sources(*, on_mistake: Callable[[str, UsageError], None] | None = None) -> tuple[Mapping, ...]:
+def all_sources(
+    *,
+    mentioning: Collection[str] | None = None,
+    at_least: float = 0.0,
+    on_mistake: Callable[[str, UsageError], None] | None = None,
+) -> tuple[Mapping, ...]:
     """Every source's effective mapping, by name.
 
     Args:
+        mentioning: only those whose files mention enough of these columns: a look at a text costs a hundredth of
+            understanding it, and there may be hundreds.
+        at_least: how many of them, as a share.
         on_mistake: is told the name and the mistakes of a mapping that cannot be used, which is then left
             out; without it the first such mapping raises.
     """
     found = []
-    for name in search.names():
+    for name in search.names() if mentioning is None else mentioned(mentioning, at_least):
         try:
             mapping = effective(name)
         except UsageError as error:

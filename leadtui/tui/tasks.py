@@ -166,7 +166,8 @@ def _know(walk: Walk) -> Run:
             name, version = recalled.mapping.name, recalled.mapping.version
         else:
             name, version = free_name(raw.source.stem), 0
-        memory = pipeline.remembered()
+        # Where nothing is left to decide, nothing can be learnt either.
+        memory = pipeline.remembered() if reviewing.undecided(fresh) else None
         return facts.FileKnown(seen, recalled, resumed or fresh, name, version, memory, is_resumed=resumed is not None)
 
     return run
