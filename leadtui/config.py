@@ -33,9 +33,17 @@ def settings(folder: Path | None = None) -> Settings:
     """
     found = Settings()
     for path in (config_folder() / "config.toml", (folder or Path.cwd()) / PROJECT_FILE):
-        if path.is_file():
-            found = replace(found, **_read(path))
+        found = replace(found, **settings_of(path))
     return found
+
+
+def settings_of(path: Path) -> dict[str, str]:
+    """What one file says; nothing when there is none.
+
+    Raises:
+        UsageError: as for `settings`.
+    """
+    return _read(path) if path.is_file() else {}
 
 
 def _read(path: Path) -> dict[str, str]:

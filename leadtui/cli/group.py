@@ -38,6 +38,8 @@ VERBS = (
     Verb("target", "Make a target, as a mapping file, from a table of a database."),
     Verb("forget", "Forget what was confirmed: a header, a whole mapping, or a draft."),
     Verb("db", "Look after the database: url, status, migrate, stop."),
+    Verb("help", "Explain an issue code, an exit code or a topic."),
+    Verb("config", "Say which settings hold, and where they come from."),
 )
 
 EXAMPLES = """\b

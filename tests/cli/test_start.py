@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -66,6 +67,18 @@ def test_nothing_tells_a_person_to_type_a_verb_that_does_not_exist() -> None:
     known = {verb.name for verb in VERBS}
     assert said
     assert {(verb, name) for (one, other), name in said if (verb := one or other) not in known} == set()
+
+
+def test_nothing_tells_a_person_to_type_a_part_of_a_verb_that_does_not_exist() -> None:
+    root = Path(leadtui_package.__file__).parents[1]
+    groups = {verb.name: command for verb in VERBS if isinstance(command := verb.load(), click.Group)}
+    said = {
+        (group, part, page.name)
+        for page in (*root.glob("leadtui/**/*.py"), root / "README.md")
+        for group, part in re.findall(rf"leadtui ({'|'.join(groups)}) ([a-z-]+)", page.read_text())
+    }
+    assert {group for group, _, _ in said} >= {"mapping", "target", "db"}
+    assert {each for each in said if each[1] not in groups[each[0]].commands} == set()
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)

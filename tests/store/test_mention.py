@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,8 @@ def test_a_mapping_that_mentions_none_is_not_read(project: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [str.upper, str.lower, lambda name: f" {name}  "])
-def test_case_and_blanks_do_not_matter(project: Path, change: object) -> None:
-    assert found(*map(change, HEADERS)) == ["source"]  # type: ignore[arg-type]
+def test_case_and_blanks_do_not_matter(project: Path, change: Callable[[str], str]) -> None:
+    assert found(*map(change, HEADERS)) == ["source"]
 
 
 @pytest.mark.parametrize(
