@@ -52,7 +52,9 @@ def load_target(name_or_table: str) -> Target:
         return effective(name_or_table).target
     found = [general for general in _generals() if general.target.table == name_or_table]
     if not found:
-        raise UsageError(f"No mapping has the target {name_or_table!r}", f"Known: {', '.join(_tables()) or 'none'}")
+        known = ", ".join(_tables()) or "none"
+        hint = f"Known: {known}. For another table: leadtui target from-table TABLE"
+        raise UsageError(f"No mapping has the target {name_or_table!r}", hint)
     if len(found) > 1:
         several = ", ".join(general.name for general in found)
         raise UsageError(f"{name_or_table} is the target of several mappings: {several}", "Say which one by its name.")
