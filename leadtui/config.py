@@ -21,6 +21,8 @@ class Settings:
 
     database_url: str | None = None
     """Where to load, when neither `--db` nor the environment says so; `embedded` for the own server."""
+    keep_before_images: str | None = None
+    """For how many days a load can be undone; `leadtui db prune` forgets what is older. 90 when nothing is said."""
     theme: str | None = None
     """A theme of the screens; Textual's names."""
 

@@ -31,6 +31,7 @@ from leadtui.model.mapping import Mapping, fingerprint
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.profile import Profile
 from leadtui.model.source import Source
+from leadtui.model.story import Story
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.model.target import LoadRules, Target
@@ -386,6 +387,11 @@ def plan_undo(into: Database, run: int) -> UndoPlan:
 def undo(into: Database, run: int, *, expected: UndoPlan | None = None, lock_wait: float = 10.0) -> UndoReport:
     """Take back a run, in one transaction; refused if the table no longer gives the `expected` preview."""
     return into.undo(run, expected=expected, lock_wait=lock_wait)
+
+
+def explain(into: Database, key: str, *, table: str | None = None, source: str | None = None) -> tuple[Story, ...]:
+    """Each run that touched the row of that key, and what it changed."""
+    return into.explain(key, table=table, source=source)
 
 
 def workspace() -> AbstractContextManager[Path]:

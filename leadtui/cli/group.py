@@ -32,6 +32,8 @@ VERBS = (
     Verb("tidy", "Write files as strict CSV, each with the list of its issues."),
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
+    Verb("rows", "List the rows of one load: those it brought in new, or all it wrote."),
+    Verb("explain", "Tell the story of one row: each load that touched it, and what that changed."),
     Verb("undo", "Take back what one load did, or what an undo did."),
     Verb("review", "List the files that wait for a person, and how to open each."),
     Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),
@@ -40,6 +42,7 @@ VERBS = (
     Verb("db", "Look after the database: url, status, migrate, stop."),
     Verb("help", "Explain an issue code, an exit code or a topic."),
     Verb("config", "Say which settings hold, and where they come from."),
+    Verb("db", "Look after the database: url, status, migrate, prune, erase, stop."),
 )
 
 EXAMPLES = """\b

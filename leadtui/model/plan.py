@@ -114,7 +114,7 @@ class LoadPlan:
 
 def _advice(refusing: list[Doubt]) -> str:
     """What to do about a refusal."""
-    if all(doubt.code == "older_file" for doubt in refusing):
+    if all(doubt.code in {"older_file", "row_count"} for doubt in refusing):
         return "Load it all the same with --force."
     return "Look at what it would do: leadtui open, with the same file."
 
@@ -170,5 +170,7 @@ class LoadRequest:
     """Load the same bytes again."""
     lock_wait: float = 10.0
     """Seconds to wait for another load of this source."""
+    reloads_run: int | None = None
+    """The file holds the corrected rejects of this run: it adds to it, and what it lacks has not vanished."""
     accepted: frozenset[str] = frozenset()
     """Codes of refusing doubts that a person has looked at and accepted."""

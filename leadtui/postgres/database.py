@@ -12,17 +12,21 @@ import psycopg
 
 from leadtui.model.live import TableShape
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
+from leadtui.model.story import Erased, Pruned, Story
 from leadtui.model.target import Target
 from leadtui.model.undo import UndoPlan, UndoReport
-from leadtui.postgres import ledger, load, undo
+from leadtui.postgres import forget, ledger, load, rows, undo
 from leadtui.postgres.choose import DatabaseChoice
 from leadtui.postgres.connect import connect, driver_of, engine_for
 from leadtui.postgres.describe import describe
 from leadtui.postgres.failure import translating
 from leadtui.postgres.live_table import look_at
 from leadtui.postgres.migrate import MigrationState, migrate, migration_state, require_current
+from leadtui.postgres.people import find_leads
+from leadtui.postgres.rows import Write
 from leadtui.postgres.stage import Progress
 from leadtui.postgres.status import DatabaseStatus, read_status
+from leadtui.postgres.story import tell
 from leadtui.postgres.table_name import TableName
 from leadtui.postgres.transaction import Place
 
@@ -138,6 +142,57 @@ class Database:
         """
         with self._session() as connection:
             return describe(connection, TableName.parse(table))
+
+    def copy_rows(self, run: int, write: Write, *, is_new: bool, limit: int | None = None) -> None:
+        """The rows of a run as CSV: those it brought in new, or all that are as it wrote them.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._ledger() as connection:
+            rows.copy_rows(connection, ledger.report(connection, self.label, run), write, is_new=is_new, limit=limit)
+
+    def json_rows(self, run: int, *, is_new: bool, limit: int | None = None) -> Iterator[str]:
+        """The same, each row as one JSON object.
+
+        Raises:
+            UsageError: there is no such run.
+        """
+        with self._ledger() as connection:
+            report = ledger.report(connection, self.label, run)
+            yield from rows.json_rows(connection, report, is_new=is_new, limit=limit)
+
+    def explain(self, key: str, *, table: str | None = None, source: str | None = None) -> tuple[Story, ...]:
+        """The story of each lead of that key.
+
+        Raises:
+            UsageError: there is none.
+        """
+        with self._ledger() as connection:
+            leads = find_leads(connection, key, self.label, table=table, source=source)
+            return tuple(tell(connection, lead) for lead in leads)
+
+    def erase(self, key: str, *, source: str | None = None, is_rehearsal: bool = False) -> tuple[Erased, ...]:
+        """Remove the people of that key from table and ledger, in one transaction; a rehearsal keeps everything.
+
+        Raises:
+            UsageError: there are none.
+        """
+        with self._ledger() as connection:
+            erased = tuple(
+                forget.erase(connection, lead) for lead in find_leads(connection, key, self.label, source=source)
+            )
+            if is_rehearsal:
+                connection.rollback()
+            return erased
+
+    def prune(self, days: float, *, is_rehearsal: bool = False) -> Pruned:
+        """Forget the before-images of runs older than `days`; they can't be undone any more."""
+        with self._ledger() as connection:
+            pruned = forget.prune(connection, days)
+            if is_rehearsal:
+                connection.rollback()
+            return pruned
 
     def status(self) -> DatabaseStatus:
         """How the database is."""

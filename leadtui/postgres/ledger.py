@@ -11,6 +11,7 @@ import polars as pl
 import psycopg
 from psycopg import errors as pg
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from leadtui import __version__
 from leadtui.errors import BrokenPromiseError, UsageError
@@ -18,13 +19,32 @@ from leadtui.model.plan import REJECTS_SCHEMA, Counts, LoadReport, LoadRequest, 
 from leadtui.model.table import LINE, LINE_COUNT
 from leadtui.model.target import Mode
 from leadtui.postgres.live_table import LiveTable
+from leadtui.postgres.merge import Merge
 from leadtui.postgres.stage import copy_frame
 
+_RECENT: Final = 6
+"""Past loads that the next one is compared with."""
 _COUNTS: Final = ("read", "inserted", "updated", "unchanged", "rejected", "duplicates", "vanished")
 _REPORT: Final = sql.SQL(
     "SELECT run, table_name, source, mode, mapping_version, file_name, sha256, {}, started, finished, state, kind,"
     " undoes_run, reloads_run FROM leadtui.runs"
 ).format(sql.SQL(", ").join(map(sql.Identifier, _COUNTS)))
+
+
+@dataclass(frozen=True, slots=True)
+class RecentRun:
+    """What a load was like, for comparison with the next one."""
+
+    run: int
+    read: int
+    rejected: int
+    vanished: int
+    file_name: str
+    file_size: int
+    is_complete: bool
+    """Whether the file was all of its source."""
+    filled: dict[str, int]
+    """How many rows had a value, field by field; empty for runs of an older leadtui."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,8 @@ class Past:
     """The latest run that is not undone."""
     same: PastRun | None
     """`latest`, if it loaded the same bytes by the same mapping."""
+    recent: tuple[RecentRun, ...]
+    """The latest runs that are not undone, newest first."""
     older: PastRun | None
     """A run before `latest` that loaded the same bytes, which `latest` did not."""
 
@@ -48,16 +70,27 @@ def past(connection: psycopg.Connection, request: LoadRequest, table: LiveTable)
     of_source = [table.name, request.mapping.name]
     latest = connection.execute(query + " AND state = 'loaded' ORDER BY run DESC LIMIT 1", of_source).fetchone()
     if latest is None:
-        return Past(None, None, None)
+        return Past(None, None, (), None)
+    recent = _recent(connection, of_source)
     if latest[3] == request.sha256:
         # A try-out of the first rows is not the file: the same bytes must have given as many rows.
         same = latest[4] == request.mapping.sha256 and latest[5] == request.checked.read_count
         is_whole = same and not _was_half_undone(connection, of_source, latest[0])
-        return Past(latest[0], _past_run(latest) if is_whole else None, None)
+        return Past(latest[0], _past_run(latest) if is_whole else None, recent, None)
     before = connection.execute(
         query + " AND sha256 = %s AND run < %s ORDER BY run DESC LIMIT 1", [*of_source, request.sha256, latest[0]]
     ).fetchone()
-    return Past(latest[0], None, _past_run(before) if before else None)
+    return Past(latest[0], None, recent, _past_run(before) if before else None)
+
+
+def _recent(connection: psycopg.Connection, of_source: list[str]) -> tuple[RecentRun, ...]:
+    rows = connection.execute(
+        "SELECT run, read, rejected, vanished, file_name, file_size, is_complete, coalesce(filled, '{}')"
+        " FROM leadtui.runs WHERE table_name = %s AND source = %s AND kind = 'load' AND state = 'loaded'"
+        " ORDER BY run DESC LIMIT %s",
+        [*of_source, _RECENT],
+    ).fetchall()
+    return tuple(RecentRun(*row) for row in rows)
 
 
 def _was_half_undone(connection: psycopg.Connection, of_source: list[str], run: int) -> bool:
@@ -70,17 +103,16 @@ def _was_half_undone(connection: psycopg.Connection, of_source: list[str], run: 
     return row is not None
 
 
-def open_run(
-    connection: psycopg.Connection, request: LoadRequest, table: LiveTable, known: Past, *, is_complete: bool
-) -> int:
+def open_run(connection: psycopg.Connection, request: LoadRequest, known: Past, merge: Merge) -> int:
     """Write the run's row, without counts yet, and mark the session as ours; the run's number."""
     row = connection.execute(
         "INSERT INTO leadtui.runs (table_name, source, mode, file_name, file_size, sha256, mapping_version,"
         " mapping_sha256, mapping_document, started, finished, person, host, leadtui_version, previous_run,"
-        " repeats_run, is_complete)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s, %s) RETURNING run",
+        " repeats_run, reloads_run, is_complete, filled)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s, %s, %s, %s)"
+        " RETURNING run",
         [
-            table.name,
+            merge.table.name,
             request.mapping.name,
             request.mapping.load.mode.value,
             _printable(request.file.name),
@@ -94,7 +126,9 @@ def open_run(
             __version__,
             known.latest,
             known.same.run if known.same else None,
-            is_complete,
+            request.reloads_run,
+            merge.is_complete,
+            Jsonb(merge.staged.filled),
         ],
     ).fetchone()
     if row is None:

@@ -88,16 +88,14 @@ def _load_once(work: Work) -> LoadReport:
             raise refusal
         if work.expected is not None:
             _refuse_changed(work.expected, decided.plan)
-        run = _write(driver, decided, work.request, table, known)
+        run = _write(driver, decided, work.request, known)
         report = ledger.report(driver, work.where, run)
         commit(driver, replace(work.place, table=table.name), run)
         return report
 
 
-def _write(
-    driver: psycopg.Connection, decided: Decided, request: LoadRequest, table: LiveTable, known: ledger.Past
-) -> int:
-    run = ledger.open_run(driver, request, table, known, is_complete=decided.merge.is_complete)
+def _write(driver: psycopg.Connection, decided: Decided, request: LoadRequest, known: ledger.Past) -> int:
+    run = ledger.open_run(driver, request, known, decided.merge)
     previous = ledger.report(driver, "", known.latest).started if known.latest is not None else None
     counts = apply(decided.merge, run, decided.plan.counts, previous)
     ledger.write_rejects(driver, run, request.rejects)

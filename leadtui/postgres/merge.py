@@ -33,7 +33,7 @@ from leadtui.model.table import LINE
 from leadtui.model.target import LoadRules, Mode
 from leadtui.postgres.keys import LeadKey
 from leadtui.postgres.live_table import LiveColumn, LiveTable
-from leadtui.postgres.stage import Progress
+from leadtui.postgres.stage import Progress, Staged
 
 _TICK: Final = 0.2
 """Seconds between two looks at whether a person has cancelled."""
@@ -46,10 +46,7 @@ class Merge:
     connection: psycopg.Connection
     mapping: Mapping
     table: LiveTable
-    columns: tuple[LiveColumn, ...]
-    """Those the file feeds."""
-    total: int
-    """Rows staged."""
+    staged: Staged
     on_progress: Progress | None = None
     unfed: frozenset[str] = frozenset()
     """Fields the file has no column for: their NULL is no blank."""
@@ -57,6 +54,11 @@ class Merge:
     """Somebody changed fields of the source's rows by hand: `edited` has rows."""
     has_spoiled: bool = False
     """Cells became NULL because they could not be read, and blanks erase: `spoiled` has rows."""
+
+    @property
+    def columns(self) -> tuple[LiveColumn, ...]:
+        """Those the file feeds."""
+        return self.staged.columns
 
     @property
     def key(self) -> LeadKey:
@@ -118,4 +120,4 @@ class Merge:
                 if work.done():
                     raise
             if self.on_progress is not None:
-                self.on_progress(self.total, self.total)
+                self.on_progress(self.staged.row_count, self.staged.row_count)

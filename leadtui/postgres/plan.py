@@ -27,6 +27,7 @@ from leadtui.postgres.live_table import LiveTable
 from leadtui.postgres.match import match
 from leadtui.postgres.merge import Merge
 from leadtui.postgres.stage import Progress, stage
+from leadtui.postgres.unusual import unusual
 
 _KEYS_SHOWN = 12
 _CHANGES_SHOWN = 5
@@ -59,8 +60,8 @@ def decide(
         raise UsageError("mode history is not possible yet", "Use upsert, append or replace_source.")
     LeadKey.of(request.mapping)
     driver = driver_of(connection)
-    columns = stage(driver, request, table, on_progress)
-    merge = Merge(driver, request.mapping, table, columns, request.checked.good_count, on_progress)
+    staged = stage(driver, request, table, on_progress)
+    merge = Merge(driver, request.mapping, table, staged, on_progress)
     drop_duplicates(merge)
     match(merge)
     if merge.rules.mode is Mode.APPEND:
@@ -120,6 +121,7 @@ def _doubts(merge: Merge, request: LoadRequest, counts: Counts, past: Past) -> t
         doubts.ambiguous_keys(merge),
         doubts.kept_by_hand(merge),
         doubts.unequal_duplicates(merge),
+        *unusual(merge, request, counts, past.recent),
     ]
     return tuple(doubt for doubt in found if doubt is not None)
 

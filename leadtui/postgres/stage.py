@@ -6,7 +6,9 @@ writes it natively; a text such as `\.` or `\N` is just text in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 import polars as pl
@@ -23,10 +25,21 @@ BLOCK_ROWS = 50_000
 STAGE = sql.Identifier("pg_temp", "stage")
 
 
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A file in the transaction's own table."""
+
+    columns: tuple[LiveColumn, ...]
+    """Those the file feeds."""
+    row_count: int
+    filled: Counter[str]
+    """How many rows have a value, field by field."""
+
+
 def stage(
     connection: psycopg.Connection, request: LoadRequest, table: LiveTable, on_progress: Progress | None = None
-) -> tuple[LiveColumn, ...]:
-    """Copy the good rows into `stage`, and return the columns the file feeds.
+) -> Staged:
+    """Copy the good rows into `stage`.
 
     Raises:
         RefusedError: a value cannot be stored as it is; the column and the file's line are named.
@@ -42,11 +55,13 @@ def stage(
         )
     )
     names = [LINE, *(column.name for column in columns)]
-    copied = copy_frame(connection, STAGE, request.checked.good.select(names), request.checked.good_count, on_progress)
+    filled: Counter[str] = Counter()
+    good, total = request.checked.good.select(names), request.checked.good_count
+    copied = copy_frame(connection, STAGE, good, total, on_progress, filled)
     if copied != request.checked.good_count:
         raise BrokenPromiseError(f"{request.checked.good_count:,} rows were checked, but {copied:,} came to be copied")
     _refuse_misfits(connection, table, columns)
-    return columns
+    return Staged(columns, copied, filled)
 
 
 def copy_frame(
@@ -55,15 +70,19 @@ def copy_frame(
     frame: pl.LazyFrame,
     total: int,
     on_progress: Progress | None = None,
+    filled: Counter[str] | None = None,
 ) -> int:
-    """COPY all rows of `frame` into columns of the same names; how many there were."""
+    """COPY all rows of `frame` into columns of the same names; how many there were.
+
+    `filled` counts the values that are not NULL, column by column.
+    """
     names = frame.collect_schema().names()
     command = sql.SQL("COPY {} ({}) FROM STDIN (FORMAT csv)").format(
         into, sql.SQL(", ").join(map(sql.Identifier, names))
     )
     copied = 0
     with connection.cursor() as cursor, cursor.copy(command) as copy:
-        for block in _blocks(frame):
+        for block in _blocks(frame, Counter() if filled is None else filled):
             text = BytesIO()
             block.write_csv(text, include_header=False)
             copy.write(text.getbuffer())
@@ -73,9 +92,10 @@ def copy_frame(
     return copied
 
 
-def _blocks(frame: pl.LazyFrame) -> Iterator[pl.DataFrame]:
+def _blocks(frame: pl.LazyFrame, filled: Counter[str]) -> Iterator[pl.DataFrame]:
     for block in frame.collect_batches(chunk_size=BLOCK_ROWS, maintain_order=True):
         _refuse_zero_bytes(block)
+        filled.update({name: block.height - block[name].null_count() for name in block.columns})
         yield block
 
 

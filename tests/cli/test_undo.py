@@ -29,7 +29,7 @@ def test_next_month_taken_back_by_the_command_the_load_gave(program: Program) ->
     assert table(program) == after
 
     refused = program("undo", str(second["run"]))
-    assert (refused.code, table(program)) == (2, after)
+    assert (refused.code, table(program)) == (5, after)
     assert f"leadtui undo {second['run']} --yes" in refused.err
 
     words = shlex.split(second["undo_command"])

@@ -291,6 +291,34 @@ def test_rejects_are_kept_within_the_limit_and_refused_beyond(database: Database
     assert (row["raw:line"], row["code"], row["raw"]) == (3, "E-KEY E-ROW", b"\xff\x00,raw\n")
 
 
+MANY = [{"company": f"C{i}", "license_number": f"L{i}", "email": f"a{i}@example.org"} for i in range(40)]
+
+
+def test_a_file_of_far_fewer_rows_than_the_last_one_is_refused_but_when_forced(database: Database) -> None:
+    database.load(request(MANY))
+    with pytest.raises(RefusedError, match=r"has 19 rows, where the last one \(run \d+\) had 40") as caught:
+        database.load(request(MANY[:19]))
+    assert caught.value.hint == "Load it all the same with --force."
+    assert len(database.runs()) == 1
+    assert database.load(request(MANY[:19], force=True)).counts.vanished == 21
+    assert database.load(request(MANY[:1], mode="append")).counts.duplicates == 1, "an appended file is no whole source"
+
+
+def test_what_is_unlike_the_past_of_the_source_is_pointed_out(database: Database) -> None:
+    bad = [(100 + i, "E-ROW", "cells", b"x") for i in range(12)]
+    for city in ("Austin", "Waco"):
+        database.load(request([{**row, "city": city} for row in MANY]))
+    blank = [{**row, "email": None if i > 3 else row["email"], "city": None} for i, row in enumerate(MANY[:25])]
+    plan = database.plan(request(blank, rejected=bad, max_rejects="100%"))
+    assert {doubt.code: doubt.message for doubt in plan.doubts} == {
+        "unusual_vanished": "15 known rows are not in the file; usually 0",
+        "unusual_rejects": "12 rows are rejected; usually 0",
+        "unusual_blanks": "city is filled in 0% of the rows; it was in 100%;"
+        " email is filled in 16% of the rows; it was in 100%",
+    }
+    assert plan.refusals == ()
+
+
 # -- edits by hand --
 
 

@@ -13,7 +13,7 @@ from leadtui.cli.document import undo_document
 from leadtui.cli.options import options
 from leadtui.cli.talk import say
 from leadtui.cli.text import undo_command
-from leadtui.errors import UsageError
+from leadtui.errors import NeedsPersonError
 from leadtui.model.undo import UndoPlan
 from leadtui.visible import visible
 
@@ -57,9 +57,7 @@ def _code(plan: UndoPlan) -> int:
 
 def _agreed(run: int, *, can_ask: bool) -> bool:
     if not can_ask or not sys.stdin.isatty():
-        raise UsageError(
-            "nothing was done: an undo asks first, and there is nobody to ask", f"leadtui undo {run} --yes"
-        )
+        raise NeedsPersonError("nothing was undone: there is nobody to ask", f"To undo it: leadtui undo {run} --yes")
     return click.confirm("Do this?", default=False, err=True)
 
 

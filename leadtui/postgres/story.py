@@ -1,0 +1,141 @@
+"""What the ledger can tell of one lead: its row as it was before each run, laid end to end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import psycopg
+from psycopg import sql
+
+from leadtui.model.story import Event, Story, ValueChange
+from leadtui.postgres.live_table import LINEAGE
+from leadtui.postgres.people import Lead
+
+_WHAT: Final = {
+    "insert": "put back",
+    "update": "updated",
+    "vanish": "vanished",
+    "delete": "deleted",
+    "settle": "confirmed what was changed by hand",
+}
+_Image = dict[str, Any]
+"""A row as JSON has it."""
+_SHOWN_LINEAGE: Final = ("lead_key", "is_current")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    run: int
+    moment: datetime
+    file_name: str
+    state: str
+    undoes: int | None
+    action: str
+    before: _Image | None
+
+
+def tell(connection: psycopg.Connection, lead: Lead) -> Story:
+    """The story of a lead, oldest event first."""
+    now = _now(connection, lead)
+    entries = _entries(connection, lead)
+    # After each change the row is as the next one found it; after the last, as it is.
+    images = [entry.before for entry in entries] + [now]
+    events = _first(connection, lead, next((image for image in images if image), None))
+    for entry, after in zip(entries, images[1:], strict=True):
+        events.append(_event(entry, after))
+    events += _lost(connection, lead) + _edits(connection, lead)
+    return Story(
+        table=lead.table.name,
+        source=lead.source,
+        lead_key=lead.key,
+        is_there=now is not None,
+        is_current=bool(now and now["is_current"]),
+        events=tuple(sorted(events, key=lambda event: event.moment)),
+    )
+
+
+def _now(connection: psycopg.Connection, lead: Lead) -> _Image | None:
+    row = connection.execute(
+        sql.SQL("SELECT to_jsonb(t) FROM {} t WHERE source = {} AND lead_key = {}").format(
+            lead.table.identifier, lead.source, lead.key
+        )
+    ).fetchone()
+    return row[0] if row else None
+
+
+def _entries(connection: psycopg.Connection, lead: Lead) -> list[_Entry]:
+    rows = connection.execute(
+        "SELECT c.run, r.started, r.file_name, r.state, r.undoes_run, c.action, c.before FROM leadtui.changes c"
+        " JOIN leadtui.runs r ON r.run = c.run AND r.source = %s"
+        " WHERE c.table_name = %s AND c.lead_key = ANY (%s) ORDER BY c.run",
+        [lead.source, lead.table.name, list(lead.keys)],
+    ).fetchall()
+    return [_Entry(*row) for row in rows]
+
+
+def _first(connection: psycopg.Connection, lead: Lead, image: _Image | None) -> list[Event]:
+    """The load that inserted the row is the one it was first seen in."""
+    if image is None:
+        return []
+    rows = connection.execute(
+        "SELECT run, started, file_name, state FROM leadtui.runs"
+        " WHERE table_name = %s AND source = %s AND started = %s AND kind = 'load'",
+        [lead.table.name, lead.source, image["first_seen"]],
+    ).fetchall()
+    return [
+        Event(run, moment, "inserted", name, image["file_line"] if image["run_id"] == run else None, state=state)
+        for run, moment, name, state in rows
+    ]
+
+
+def _event(entry: _Entry, after: _Image | None) -> Event:
+    what = f"undone (run {entry.undoes})" if entry.undoes is not None else _WHAT[entry.action]
+    is_written = after is not None and after["run_id"] == entry.run
+    return Event(
+        run=entry.run,
+        moment=entry.moment,
+        what=what,
+        file_name=entry.file_name,
+        line=after["file_line"] if after and is_written else None,
+        changes=_changes(entry.before, after),
+        state=entry.state,
+    )
+
+
+def _changes(before: _Image | None, after: _Image | None) -> tuple[ValueChange, ...]:
+    if before is None or after is None:
+        return ()
+    return tuple(
+        ValueChange(field, _text(before.get(field)), _text(after.get(field)))
+        for field in after
+        if (field not in LINEAGE or field in _SHOWN_LINEAGE) and before.get(field) != after.get(field)
+    )
+
+
+def _lost(connection: psycopg.Connection, lead: Lead) -> list[Event]:
+    """Lines of files that were the same lead as another line, or already there."""
+    rows = connection.execute(
+        "SELECT d.run, r.started, r.file_name, d.line, d.kept_line, r.state FROM leadtui.duplicates d"
+        " JOIN leadtui.runs r ON r.run = d.run AND r.table_name = %s AND r.source = %s WHERE d.lead_key = ANY (%s)"
+        " ORDER BY d.run, d.line",
+        [lead.table.name, lead.source, list(lead.keys)],
+    ).fetchall()
+    return [
+        Event(run, moment, f"lost to line {kept}" if kept else "was there already", name, line, state=state)
+        for run, moment, name, line, kept, state in rows
+    ]
+
+
+def _edits(connection: psycopg.Connection, lead: Lead) -> list[Event]:
+    rows = connection.execute(
+        "SELECT edited_at, edited_by, string_agg(field, ', ' ORDER BY field) FROM leadtui.edits"
+        " WHERE table_name = %s AND source = %s AND lead_key = ANY (%s) GROUP BY 1, 2",
+        [lead.table.name, lead.source, list(lead.keys)],
+    ).fetchall()
+    return [Event(None, moment, f"changed by hand by {person}: {fields}") for moment, person, fields in rows]
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
