@@ -57,7 +57,7 @@ def stage(
     names = [LINE, *(column.name for column in columns)]
     filled: Counter[str] = Counter()
     good, total = request.checked.good.select(names), request.checked.good_count
-    copied = copy_frame(connection, STAGE, good, total, on_progress, filled)
+    copied = copy_frame(connection, STAGE, good, total, on_progress, filled=filled)
     if copied != request.checked.good_count:
         raise BrokenPromiseError(f"{request.checked.good_count:,} rows were checked, but {copied:,} came to be copied")
     _refuse_misfits(connection, table, columns)
@@ -70,6 +70,7 @@ def copy_frame(
     frame: pl.LazyFrame,
     total: int,
     on_progress: Progress | None = None,
+    *,
     filled: Counter[str] | None = None,
 ) -> int:
     """COPY all rows of `frame` into columns of the same names; how many there were.
