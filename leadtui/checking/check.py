@@ -25,7 +25,14 @@ Progress = Callable[[int, int], None]
 """Told rows done and rows in all; raising from it stops the check."""
 
 BETWEEN: Final = " | "
-DOUBTS: Final = {"date_order": "W-DATE-ORDER", "pivot_year": "W-CENTURY"}
+DOUBTS: Final = {
+    "date_order": "W-DATE-ORDER",
+    "dotted_order": "W-DATE-ORDER",
+    "pivot_year": "W-CENTURY",
+    "serials": "W-DATE-SERIAL",
+    "region": "W-PHONE-REGION",
+    "decimal_mark": "W-DECIMAL",
+}
 """Codes of issues for decisions that the file does not prove."""
 _REJECTED: Final = "check:rejected"
 

@@ -214,12 +214,14 @@ def _clean(plan: Plan, place: int, step: Clean) -> None:
     value = plan.values[name]
     columns = plan.made_of.get(name, ())
     plan.received.setdefault(name, value)
-    if step.how in PROBES and step.format is None:
+    if step.how in PROBES and step.format is None and step.region is None:
         plan.questions.append(Question(place, step.how, name, columns, value))
     options = Options(
         labels=(*(column.name for column in columns), name),
         format=step.format,
+        region=step.region,
         settings=plan.recipe.settings(place),
+        hints=_neighbours(plan) if step.how in NEEDS_NEIGHBOURS else {},
         has_overflow=step.overflow is not None,
     )
     cleaner = TEXT_CLEANERS.get(step.how) or PARSERS[step.how]
@@ -228,6 +230,16 @@ def _clean(plan: Plan, place: int, step: Clean) -> None:
     plan.report(outcome.findings, name, columns)
     if step.overflow is not None and outcome.overflow is not None:
         plan.fill(step.overflow, outcome.overflow, columns)
+
+
+NEEDS_NEIGHBOURS: Final = {"us_zip"}
+
+
+def _neighbours(plan: Plan) -> dict[str, pl.Expr]:
+    """The state of the row, as received or as cleaned so far."""
+    kinds = {name: declared.kind for name, declared in plan.recipe.target.fields.items()}
+    states = [value for name, value in plan.values.items() if kinds.get(name) == "us_state"]
+    return {"state": states[0]} if states else {}
 
 
 def _replace(plan: Plan, step: Values) -> None:

@@ -24,8 +24,11 @@ def canonical_steps(mapping: Mapping) -> tuple[Step, ...]:
     """
     filling = (*_copies(mapping), *_splits(mapping), *mapping.steps, *_constants(mapping))
     filled = _filled(filling, mapping)
+    # What the combiner has put in order is a list of hours, in the words of the file's own columns.
+    listed = {step.field for step in filling if isinstance(step, Combine)}
     cleaning = [step for name, field in mapping.target.fields.items() if name in filled
-                for step in _cleaning(name, field, _format(name, field, mapping))]  # fmt: skip
+                for step in _cleaning(name, field, _format(name, field, mapping))
+                if not (isinstance(step, Clean) and step.how == "hours" and name in listed)]  # fmt: skip
     return (*filling, *cleaning, *_derived(mapping, filled))
 
 
@@ -73,7 +76,7 @@ def _cleaning(name: str, field: Field, date_format: str | None) -> Iterator[Step
     kind = known(field.kind or "text", KINDS, f"kind (field {name})")
     for how in dict.fromkeys(("trim", *field.clean, *KINDS[kind])):
         overflow = field.overflow if how in KINDS[kind][-1:] else None
-        yield Clean(field=name, how=how, overflow=overflow)
+        yield Clean(field=name, how=how, overflow=overflow, region=field.region if how == "us_phone" else None)
     if field.values:
         yield Values(field=name, map=field.values)
     if field.type in PARSER_OF:

@@ -36,7 +36,7 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "ages": (*_PLAIN, "ages"),
         "min_age_months": (*_PLAIN, "age_in_months"),
         "max_age_months": (*_PLAIN, "age_in_months"),
-        "schedule": _PLAIN,
+        "schedule": (*_PLAIN, "hours"),
         "date": _PLAIN,
         "count": _PLAIN,
         "yes_no": _PLAIN,

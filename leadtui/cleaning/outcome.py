@@ -66,6 +66,8 @@ class Options:
     labels: tuple[str, ...] = ()
     """Names of the columns the value comes from."""
     format: str | None = None
+    region: str | None = None
+    """The country whose way of writing a mapping names."""
     separator: str = " "
     settings: Mapping[str, Setting] = field(default_factory=dict)
     """What `settle` decided for this step."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import polars as pl
 
 from leadtui.cleaning.build import Plan, Question, build
-from leadtui.cleaning.probes import MOST_TOWNS, PROBES
+from leadtui.cleaning.probes import MOST_TOWNS, PROBES, Verdict
 from leadtui.cleaning.recipe import Decision, Recipe
 from leadtui.model.table import RawTable
 
@@ -23,6 +23,11 @@ def settle(recipe: Recipe, raw: RawTable) -> Recipe:
     counted = [question for question in plan.questions if PROBES[question.how].counts]
     answers = dict(zip(map(id, measured), _measure(plan, measured, raw.frame), strict=True))
     answers |= {id(question): _count(plan, question, raw.frame) for question in counted}
+    found = [
+        (question, verdict)
+        for question in plan.questions
+        for verdict in PROBES[question.how].decide(answers[id(question)])
+    ]
     decisions = [
         Decision(
             step=question.step,
@@ -33,10 +38,21 @@ def settle(recipe: Recipe, raw: RawTable) -> Recipe:
             evidence=verdict.evidence,
             is_certain=verdict.is_certain,
         )
-        for question in plan.questions
-        for verdict in PROBES[question.how].decide(answers[id(question)])
+        for question, verdict in _agreed(found)
     ]
     return replace(recipe, decisions=tuple(decisions))
+
+
+def _agreed(found: list[tuple[Question, Verdict]]) -> Iterator[tuple[Question, Verdict]]:
+    """A column that proves nothing follows the columns of the same file which all prove the same."""
+    for question, verdict in found:
+        proofs = [other for _, other in found if other.setting == verdict.setting and other.is_proven]
+        if not verdict.is_proven and proofs and len({proof.value for proof in proofs}) == 1:
+            proof = proofs[0]
+            evidence = f"nothing in this column proves it, but another one of the file does: {proof.evidence}"
+            yield question, replace(verdict, value=proof.value, evidence=evidence, is_certain=proof.is_certain)
+        else:
+            yield question, verdict
 
 
 def _measure(plan: Plan, questions: list[Question], frame: pl.LazyFrame) -> list[Mapping[str, Any]]:

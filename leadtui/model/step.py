@@ -74,6 +74,8 @@ class Clean(Written):
     """Name of a cleaner: `trim`, `us_phone`, `date`, `title_case_if_shouting` …"""
     format: str | None = None
     """For `date`: the strptime format; found from the whole column when absent."""
+    region: str | None = None
+    """For telephone numbers without a calling code: whose they are (`US`, `GB`, `AU`, `DE`, `FR`, `ES`)."""
     overflow: str | None = None
     """For cleaners that can find a second value: the field which takes it."""
 

@@ -124,6 +124,8 @@ class Field(Written):
     """The field it is worked out from where no column fills it; its kind says how (`min_age_months`)."""
     format: str | None = None
     """For dates, the strptime format, when it is known for all sources."""
+    region: Literal["US", "CA", "GB", "AU", "DE", "FR", "ES"] | None = None
+    """For telephone numbers, whose they are when they have no calling code; found from the whole column when absent."""
     values: dict[str, str] = Declared(default_factory=dict)
     """Spellings to be replaced."""
     constant: str | None = None

@@ -25,7 +25,7 @@ def test_days_with_equal_hours_run_together() -> None:
         "Mon-Fri 7:30AM-5:30PM; Year Round; Daytime Hours",
         [],
     )
-    assert _schedule(*(day,) * 4, "8 am to 1 p.m.", None, "")[0] == "Mon-Thu 7:30AM-5:30PM; Fri 8AM-1PM"
+    assert _schedule(*(day,) * 4, "8 am to 1 p.m.", None, "")[0] == "Mon-Thu 7:30AM-5:30PM; Fri 8:00AM-1:00PM"
     assert _schedule(day, "closed", day, "closed", day, "closed", "closed")[0] == (
         "Mon 7:30AM-5:30PM; Wed 7:30AM-5:30PM; Fri 7:30AM-5:30PM"
     )
@@ -49,7 +49,7 @@ def test_what_has_slipped_in_from_elsewhere_is_told_and_left_out() -> None:
 
 def test_opening_and_closing_columns() -> None:
     values, _ = combined("schedule", {"Monday Open": ["8:00 am"], "Monday Close": ["5 p.m."], "Tue": ["CLOSED"]})
-    assert values == ["Mon 8:00AM-5PM"]
+    assert values == ["Mon 8:00AM-5:00PM"]
 
 
 def test_flags() -> None:

@@ -39,7 +39,6 @@ NO_PHONES = (
     "1.23457E+11",
     "٧٠٢-555-0100",
     "0000000000",
-    "416-850-HOPE",
     "ask at the desk",
     "+1 123 456 7890",
     "7",
@@ -102,7 +101,7 @@ EMAILS = {
     "a@": None,
     "x@localhost": None,
     "www.x.com": None,
-    "a b@c.com": "b@c.com",
+    "a b@c.com": None,
     "jo@-x.com": None,
 }
 
@@ -112,7 +111,7 @@ def test_emails() -> None:
     told = dict(zip(EMAILS, codes("email", list(EMAILS)), strict=True))
     assert {value for value, kept in EMAILS.items() if kept is None} == {v for v, c in told.items() if "E-EMAIL" in c}
     assert told["jo@x.com, b@y.com"] == ["W-EMAIL"]
-    assert told["a b@c.com"] == ["W-EMAIL"]
+    assert told["a b@c.com"] == ["E-EMAIL"]
     assert told["Jo <jo@x.com>"] == []
 
 
@@ -129,7 +128,7 @@ URLS = {
     "facebook.com/Abc": "facebook.com/Abc",
     "http:/x.com": "http://x.com",
     "http://http://x.com": "http://x.com",
-    "http//x.com": None,
+    "http//x.com": "http://x.com",
     "none yet": None,
     "http://": None,
     "_": None,
@@ -142,7 +141,7 @@ URLS = {
     "1.2.3.4": None,
     "<www.x.org>": "www.x.org",
     "x.com#top": "x.com#top",
-    "www.x.com / more": None,
+    "www.x.com / more": "www.x.com",
     "javascript:alert(1)": None,
 }
 
@@ -150,4 +149,5 @@ URLS = {
 def test_urls() -> None:
     assert dict(zip(URLS, cleaned("url", list(URLS)), strict=True)) == URLS
     told = codes("url", list(URLS))
-    assert [bool(found) for found in told] == [kept is None for kept in URLS.values()]
+    bad = [found == ["E-URL"] for found in told]
+    assert bad == [kept is None for kept in URLS.values()]

@@ -36,7 +36,6 @@ NOT_WHOLE = (
     "NaN",
     "inf",
     "1,23",
-    "12 kids",
     "~12",
     "0x10",
     "1_000",
@@ -69,7 +68,7 @@ NUMBERS = {
 
 def test_numbers_and_money() -> None:
     assert cleaned("numeric", list(NUMBERS)) == [Decimal(text) for text in NUMBERS.values()]
-    bad = ["NaN", "inf", "1e400", "12,5", "9" * 400, "twelve", "1.2.3", "٣", "$", "1-2"]
+    bad = ["NaN", "inf", "1e400", "12,5", "9" * 400, "a dozen", "1.2.3", "٣", "$", "1-2"]
     assert cleaned("numeric", bad) == [None] * len(bad)
     assert codes("numeric", bad) == [["E-NUMBER"]] * len(bad)
 

@@ -115,7 +115,7 @@ COMPANIES: dict[str | None, tuple[str | None, str | None]] = {
     "PUDDLES SPACE, LLC": ("PUDDLES SPACE, LLC", None),
     "ABC, Inc.": ("ABC, Inc.", None),
     "Little Feet, Big Steps": ("Little Feet, Big Steps", None),
-    "DBA Kids": ("DBA Kids", None),
+    "DBA Kids": ("Kids", None),
     "Smith & Sons, Reno": ("Smith & Sons, Reno", None),
     "Happy Kids": ("Happy Kids", None),
     None: (None, None),

@@ -205,10 +205,13 @@ def test_ages_are_worked_out_where_no_column_gives_them() -> None:
         (["4/5/24", "6/7/24"], "mdy", False, date(2024, 4, 5)),
         (["04.05.24", "06.07.24"], "dmy", False, date(2024, 5, 4)),
         (["4/4/24", "5/5/24"], "mdy", True, date(2024, 4, 4)),
-        (["4/5/24", "13/5/24", "14/5/24", "4/20/24"], "dmy", False, date(2024, 5, 4)),
+        (["4/5/24", "13/5/24", "14/5/24", "4/20/24"], "mixed", False, None),
+        (["4/5/24", *["13/5/24"] * 20, "4/20/24"], "dmy", False, date(2024, 5, 4)),
+        (["98-03-05", "98-03-07"], "ymd", True, date(1998, 3, 5)),
+        ([f"21-03-{day:02}" for day in range(1, 30)], "ymd", False, date(2021, 3, 1)),
     ],
 )
-def test_the_order_of_dates(values: list[str | None], order: str, is_certain: bool, first: date) -> None:
+def test_the_order_of_dates(values: list[str | None], order: str, is_certain: bool, first: date | None) -> None:
     made, raw = mapping({"d": {"type": "date"}}, {"D": {"to": "d"}}), table({"D": values})
     recipe = settle(compile_recipe(made, raw.columns), raw)
     decision = next(decision for decision in recipe.decisions if decision.setting == "date_order")
@@ -216,10 +219,37 @@ def test_the_order_of_dates(values: list[str | None], order: str, is_certain: bo
     assert rows(made, raw)[0]["d"] == first
 
 
-def test_no_date_is_read_in_two_ways() -> None:
-    made, raw = mapping({"d": {"type": "date"}}, {"D": {"to": "d"}}), table({"D": ["13/5/24", "14/5/24", "4/20/24"]})
-    assert [row["d"] for row in rows(made, raw)] == [date(2024, 5, 13), date(2024, 5, 14), None]
-    assert found(made, raw) == [(4, "E-DATE", "d", "D")]
+def test_a_slip_against_the_order_of_the_others_is_an_issue() -> None:
+    made, raw = mapping({"d": {"type": "date"}}, {"D": {"to": "d"}}), table({"D": [*["13/5/24"] * 10, "4/20/24"]})
+    assert [row["d"] for row in rows(made, raw)] == [*[date(2024, 5, 13)] * 10, None]
+    assert found(made, raw) == [(12, "E-DATE", "d", "D")]
+
+
+def test_where_both_orders_occur_only_what_tells_itself_is_read() -> None:
+    values = ["13/5/24", "14/5/24", "4/20/24", "6/6/24", "4/5/24"]
+    made, raw = mapping({"d": {"type": "date"}}, {"D": {"to": "d"}}), table({"D": values})
+    read = [date(2024, 5, 13), date(2024, 5, 14), date(2024, 4, 20), date(2024, 6, 6), None]
+    assert [row["d"] for row in rows(made, raw)] == read
+    assert found(made, raw) == [(6, "E-DATE", "d", "D")]
+
+
+def test_a_column_that_proves_nothing_follows_one_that_does() -> None:
+    fields = {"d": {"type": "date"}, "e": {"type": "date"}}
+    made = mapping(fields, {"D": {"to": "d"}, "E": {"to": "e"}})
+    raw = table({"D": ["4/5/24", "6/7/24"], "E": ["13/5/24", "4/5/24"]})
+    recipe = settle(compile_recipe(made, raw.columns), raw)
+    assert [(one.value, one.is_certain) for one in recipe.decisions if one.setting == "date_order"] == [
+        ("dmy", True)
+    ] * 2
+    assert rows(made, raw)[0] == {"d": date(2024, 5, 4), "e": date(2024, 5, 13)}
+
+
+def test_dots_and_slashes_have_orders_of_their_own() -> None:
+    made, raw = (
+        mapping({"d": {"type": "date"}}, {"D": {"to": "d"}}),
+        table({"D": ["4/13/24", "4/5/24", "13.4.24", "5.4.24"]}),
+    )
+    assert [row["d"].isoformat()[5:] for row in rows(made, raw)] == ["04-13", "04-05", "04-13", "04-05"]
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,13 @@ from leadtui.cleaning.cleaners.case import (
 )
 from leadtui.cleaning.cleaners.date import date, timestamp
 from leadtui.cleaning.cleaners.email import email
-from leadtui.cleaning.cleaners.number import integer, leading_number, numeric, yes_no
+from leadtui.cleaning.cleaners.flag import yes_no
+from leadtui.cleaning.cleaners.hours import hours
+from leadtui.cleaning.cleaners.number import integer, leading_number, numeric
 from leadtui.cleaning.cleaners.phone import us_phone
-from leadtui.cleaning.cleaners.place import city, us_county, us_state, us_street, us_unit, us_zip, zip_pad
+from leadtui.cleaning.cleaners.place import city, us_county, us_street, us_unit
+from leadtui.cleaning.cleaners.postcode import us_zip, zip_pad
+from leadtui.cleaning.cleaners.regions import us_state
 from leadtui.cleaning.cleaners.text import (
     language,
     long_digits,
@@ -49,7 +53,7 @@ TEXT_CLEANERS: Final = _by_name(
     trim, spreadsheet, null_words, null_marks, long_digits, upper, lower, without_brackets, tidy_marks,
     title_case_if_shouting, business_case_if_shouting, name_case_if_shouting, street_case_if_shouting, language,
     ages, age_in_months, us_phone, email, url, us_zip, zip_pad, us_state, us_county, city, us_street, us_unit,
-    leading_number,
+    leading_number, hours,
 )  # fmt: skip
 """From text to text."""
 PARSERS: Final = _by_name(integer, numeric, yes_no, date, timestamp)

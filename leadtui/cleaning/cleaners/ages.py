@@ -22,11 +22,33 @@ GROUPS: Final = {
     # "School" alone only as a whole entry: not in "Middle School".
     rf"(?i)(^|,\s*)school{_RANGE}\s*(,|$)": f"${{1}}{SCHOOL_AGE}${{2}}",
 }
-_UNIT: Final = r"(?:weeks?|wks?|months?|mths?|mos?|years?|yrs?|yo)\b"
 NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
-OPEN_END: Final = r"(?i)\bolder\b|\band up\b|& up\b|\bup\s*$|[0-9]\s*\+|\+\s*$|\bover\b|\bor more\b|\babove\b"
-FROM_BIRTH: Final = r"(?i)\bbirth\b|\bnew-?borns?\b|\bup to\b|\bunder\b"
+UNITS: Final = {
+    "w": r"(?:weeks?|wks?|semanas?|semaines?|wochen?)",
+    "m": r"(?:months?|mths?|mons?|mos?|meses|mes|mois|monaten?|monate?)",
+    "y": r"(?:years?|yrs?|yo|ans?|años?|jahren?|jahre?)",
+}
 PER_UNIT: Final = {"w": 12 / 52, "m": 1.0, "y": 12.0}
+_COUNTED: Final = "one two three four five six seven eight nine ten eleven twelve"
+_WORDS: Final = {word: str(number) for number, word in enumerate(_COUNTED.split(" "), start=1)} | {"eighteen": "18"}
+_SPELLED: Final = rf"\b(?:{'|'.join(_WORDS)})\b"
+_BETWEEN: Final = (
+    r"(?:\s*(?:-|–|—|\bto\b|\bthru\b|\bthrough\b|&|\band\b|,|\bor\b|\bbis\b|\bund\b|\bet\b|\bà\b|\ba\b|\by\b)\s*)+"
+)
+"""Signs between two ages, of which the first often lacks its unit."""
+LISTED: Final = rf"(^|[^0-9.])({NUMBER})({_BETWEEN})({NUMBER})([wmy])\b"
+# Years and months of one age: 2 years 9 months, 1 yr and 6 mo.
+AGE: Final = rf"{NUMBER}y\s*(?:,|&|and\b)?\s*(?:[0-9]|1[01])(?:\.[0-9]+)?[mw]\b|{NUMBER}[wmy]\b"
+# Times that are no ages: 6 weeks of summer, 3 days a week.
+NO_AGE: Final = rf"{NUMBER}[wmy]\s+of\b"
+OPEN_END: Final = (
+    r"(?i)\bolder\b|\band up\b|& up\b|\bup\s*$|[0-9]\s*\+|\+\s*$|\bover\b|\bor more\b|\babove\b|\by más\b|\bet plus\b|"
+    r"\bälter\b"
+)
+FROM_BIRTH: Final = (
+    r"(?i)\bbirth\b|\bnew-?borns?\b|\bnacimiento\b|\bnaissance\b|\bgeburt\b|"
+    r"^[^0-9]*\b(?:up to|under|younger than|less than|hasta|jusqu'à|bis zu|unter)\b"
+)
 
 
 def ages(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
@@ -63,12 +85,31 @@ def max_age_months(value: pl.Expr, scratch: Scratch, _options: Options) -> Outco
 
 def _months(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     """Every age of the text in whole months."""
-    text = scratch.keep(
-        value.str.to_lowercase()
-        .str.replace_all(r"\s*½|\s+1/2\b", ".5")
-        .str.replace_all(rf"({NUMBER})\s*(?:-|–|to|thru|through)\s*({NUMBER})\s*-?\s*({_UNIT})", "${1} ${3} ${2} ${3}")
-    )
-    ages_found = text.str.extract_all(rf"{NUMBER}\s*[-+]?\s*{_UNIT}")
-    number = pl.element().str.extract(f"^({NUMBER})", 1).cast(pl.Float64, strict=False)
-    unit = pl.element().str.extract("([wmy])[a-z]*$", 1).replace_strict(PER_UNIT, default=None, return_dtype=pl.Float64)
-    return scratch.keep(ages_found.list.eval((number * unit + 1e-9).floor().cast(pl.Int64, strict=False)))
+    text = scratch.keep(_with_units(value, scratch))
+    ages_found = text.str.extract_all(AGE)
+
+    def counted(unit: str) -> pl.Expr:
+        number = pl.element().str.extract(f"({NUMBER}){unit}", 1).cast(pl.Float64, strict=False)
+        return number.fill_null(0.0) * PER_UNIT[unit]
+
+    whole = counted("y") + counted("m") + counted("w")
+    return scratch.keep(ages_found.list.eval((whole + 1e-9).floor().cast(pl.Int64, strict=False)))
+
+
+def _with_units(value: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """Every number with a unit of one letter close behind it: `2-4 yrs.` is `2y-4y`."""
+    text = scratch.keep(value.str.to_lowercase().str.replace_all(r"\s*½|\s+1/2\b", ".5"))
+    spelled = scratch.where(text.str.contains(_SPELLED), text)
+    for word, number in _WORDS.items():
+        spelled = spelled.str.replace_all(rf"\b{word}\b", number)
+    text = scratch.keep(pl.coalesce(spelled, text))
+    for unit, spelling in UNITS.items():
+        text = text.str.replace_all(rf"({NUMBER})\s*[-+]?\s*{spelling}\b\.?", f"${{1}}{unit}")
+    text = scratch.keep(text.str.replace_all(rf"({NUMBER})\s([wmy])\b", "${1}${2}"))
+    for _ in range(MOST_LISTED):
+        text = text.str.replace_all(LISTED, "${1}${2}${5}${3}${4}${5}")
+    return text.str.replace_all(NO_AGE, "")
+
+
+MOST_LISTED: Final = 3
+"""Numbers before the one that has the unit."""

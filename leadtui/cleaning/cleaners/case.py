@@ -13,26 +13,19 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.spellings import (
+    ABBREVIATIONS,
+    ACRONYMS,
+    GENERATIONS,
+    INITIALS,
+    MACS,
+    PLACES,
+    SMALL,
+    SMALL_IN_PLACES,
+    STREET_WORDS,
+)
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 
-SMALL: Final = (
-    "of", "the", "and", "for", "at", "in", "on", "to", "or", "by", "with", "from", "an", "as", "de", "des", "du",
-)  # fmt: skip
-ACRONYMS: Final = (
-    "USA", "UK", "YMCA", "YWCA", "YMHA", "UMC", "ABC", "ABCS", "ECE", "ELC", "EHS", "ISD", "USD", "CEO", "COO", "CFO",
-    "NE", "SE", "II", "III", "IV", "VII", "VIII", "IX", "XI", "XII", "XIII", "DBA", "STEM", "STEAM", "AME", "CME",
-    "NAACP", "PTA", "KIPP", "CDA", "GED", "ESL",
-)  # fmt: skip
-ABBREVIATIONS: Final = (
-    "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "St", "Mt", "Ft", "Pt", "Rd", "Ln", "Ct", "Ctr", "Cntr", "Schl", "Sch", "Ltd",
-    "Blvd", "Pkwy", "Hwy", "Trl", "Pl", "Sq", "Bldg", "Rm", "Fl", "Frwy", "Dept", "Mgr", "Tr", "Chldrn", "Lrng", "Lrn",
-    "Prtnrs", "Srvcs", "Svcs", "Nth", "Sth", "Wm", "Chrstn", "Pkw", "Brd", "Dvlpmt",
-)  # fmt: skip
-STREET_WORDS: Final = ("NE", "NW", "SE", "SW", "FM", "RM", "CR", "SR", "RR", "US", "PO", "II", "III", "IH")
-GENERATIONS: Final = ("II", "III", "IV")
-INITIALS: Final = (
-    "AJ", "BJ", "CJ", "DJ", "EJ", "JB", "JC", "JD", "JJ", "JP", "JT", "KC", "KJ", "LJ", "MJ", "PJ", "RJ", "TJ",
-)  # fmt: skip
 # Between the letters of a word that stays as it is; to_titlecase begins a new word after it.
 JOINT: Final = "\x01"
 # Wide enough for a pattern to take two blanks before a word and one after it, and leave two for the next.
@@ -77,21 +70,48 @@ def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
     for pattern in SPELLED_OUT:
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
     words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
+    words |= {"GMBH": "GmbH", "Gmbh": "GmbH"} | _own(MACS)
     small = {word.title(): word for word in SMALL}
     return _quietly(value, shouts, spelled, _Spelling(words, small), scratch)
 
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
-    """For people and places: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
+    """For people: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
     shouts = _shouting(value, scratch)
-    spelling = _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)})
+    spelling = _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)} | _own(MACS))
     return _quietly(value, shouts, shouts, spelling, scratch)
 
 
-def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+def place_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
+    """For towns and counties: `KING OF PRUSSIA` is King of Prussia, `FOND DU LAC` is Fond du Lac."""
+    return _placed_quietly(value, scratch, options, _own((*PLACES, *MACS)))
+
+
+def street_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
+    return _placed_quietly(value, scratch, options, {word.title(): word for word in STREET_WORDS} | _own(MACS))
+
+
+def _placed_quietly(value: pl.Expr, scratch: Scratch, _options: Options, words: dict[str, str]) -> Outcome:
     shouts = _shouting(value, scratch)
-    return _quietly(value, shouts, shouts, _Spelling({word.title(): word for word in STREET_WORDS}), scratch)
+    small = {word.title(): word for word in SMALL_IN_PLACES}
+    outcome = _quietly(value, shouts, shouts, _Spelling(words, small), scratch)
+    titled = scratch.where(shouts.is_not_null(), outcome.value)
+    joined = (
+        titled.str.replace_all(r"\b(de|of) (La|Las|Los|L'|The)\b", "${1} \x02${2}")
+        .str.replace_many({f"\x02{word}": word.lower() for word in ("Las", "Los", "La", "L'", "The")})
+        .str.replace_all(r"( |-)D'(\p{Lu})", "${1}d'${2}")
+        .str.replace_all(r"-(?:Upon|On|Of|The|De|Du|Sur|Le|La|Les|En|Am|Der)-", "\x02${0}")
+    )
+    small_joined = {f"\x02-{word.title()}-": f"-{word}-" for word in _JOINED}
+    return Outcome(pl.coalesce(joined.str.replace_many(small_joined), value), outcome.findings)
+
+
+_JOINED: Final = ("upon", "on", "of", "the", "de", "du", "sur", "le", "la", "les", "en", "am", "der")
+
+
+def _own(words: Iterable[str]) -> dict[str, str]:
+    return {word.title(): word for word in words}
 
 
 def shouting(value: pl.Expr) -> pl.Expr:

@@ -10,32 +10,47 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.months import MONTH, MONTHS, WEEKDAYS
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH: Final = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
-_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º)?"
+_NAMED: Final = rf"(?P<month>{MONTH})\b\.?"
+_GAP: Final = r"[-\s./,]*"
+_OF: Final = r"(?:(?:de|del|of)\s+)?"
 _BEFORE: Final = r"^(?P<before>[^0-9]*?)"
 # A time of day, or words; never further numbers.
-_AFTER: Final = (
-    r"(?P<after>(?:[T\s,]+[0-9]{1,2}:[0-9]{2}(?:[:.,][0-9]+)*\s*(?:[ap]\.?m\.?)?(?:z|[+-][0-9:]+)?)?[^0-9]*)$"
+_TIME: Final = (
+    r"[0-9]{1,2}:[0-9]{2}(?:[:.,][0-9]+)*\s*(?:[ap]\.?m\.?)?\s*(?:z|utc|gmt)?\s*(?:[+-][0-9]{1,2}:?(?:[0-9]{2})?)?"
 )
+_AFTER: Final = rf"(?P<after>(?:[T\s,]+{_TIME})?[^0-9]*)$"
 NUMBERS: Final = (
-    rf"(?i){_BEFORE}(?P<a>[0-9]{{1,4}})(?P<s1>[-/.])(?P<b>[0-9]{{1,2}})(?P<s2>[-/.])(?P<c>[0-9]{{1,4}}){_AFTER}"
+    rf"(?i){_BEFORE}(?P<a>[0-9]{{1,4}})\s?(?P<s1>[-/.])\s?(?P<b>[0-9]{{1,2}})\s?(?P<s2>[-/.])\s?(?P<c>[0-9]{{1,4}})"
+    rf"{_AFTER}"
 )
 DAY_MONTH: Final = (
-    rf"(?i)^(?P<before>(?:[^0-9]*[^0-9\p{{L}}])?){_DAY}[-\s./,]*{_MONTH}[-\s./,]*(?P<year>[0-9]{{2,4}}){_AFTER}"
+    rf"(?i)^(?P<before>(?:[^0-9]*[^0-9\p{{L}}])?){_DAY}{_GAP}{_OF}{_NAMED}{_GAP}{_OF}'?(?P<year>[0-9]{{2,4}}){_AFTER}"
 )
-MONTH_DAY: Final = rf"(?i){_BEFORE}\b{_MONTH}[-\s./,]*{_DAY}[-\s./,]+'?(?P<year>[0-9]{{2,4}}){_AFTER}"
-COMPACT: Final = r"^(?P<a>(?:19|20)[0-9]{2})(?P<b>[0-9]{2})(?P<c>[0-9]{2})$"
+# Without blanks between: 05MAR2021.
+JOINED: Final = rf"(?i)^(?P<before>)(?P<day>[0-9]{{1,2}})(?P<month>{MONTH})(?P<year>[0-9]{{4}}|[0-9]{{2}}){_AFTER}"
+MONTH_DAY: Final = rf"(?i){_BEFORE}\b{_NAMED}{_GAP}{_DAY}[-\s./,]+'?(?P<year>[0-9]{{2,4}}){_AFTER}"
+YEAR_MONTH: Final = rf"(?i){_BEFORE}(?P<year>[0-9]{{4}}){_GAP}{_NAMED}{_GAP}(?P<day>[0-9]{{1,2}}){_AFTER}"
+# As programs print it: Fri Mar 05 12:00:00 EST 2021.
+PRINTED: Final = (
+    rf"(?i)^(?P<before>[a-z]{{3}}),?\s+{_NAMED}\s+{_DAY}\s+{_TIME}\s*(?:[a-z]{{2,5}}\s+)?"
+    r"(?P<year>[0-9]{4})(?P<after>)$"
+)
+HAS_MONTH: Final = rf"(?i)(?:{MONTH})"
+NAMED: Final = (DAY_MONTH, JOINED, MONTH_DAY, YEAR_MONTH, PRINTED)
+COMPACT: Final = r"(?i)^(?P<a>(?:19|20)[0-9]{2})(?P<b>[0-9]{2})(?P<c>[0-9]{2})(?:t?\s?[0-9:]{4,8}(?:\.[0-9]+)?z?)?$"
 SERIAL: Final = r"^[1-9][0-9]{4}(?:\.[0-9]+)?$"
 SERIAL_ZERO: Final = pl.date(1899, 12, 30)
 # Words that add nothing to a date in its own column.
 LABELS: Final = (
-    r"(?i)^(?:[\s:,.\-–(]|since|from|on|as|of|date|dated|issued|effective|expires?|expired|expiring|exp|monitoring|"
-    r"until|through|thru|to|by|valid|license[d]?|renewed|renewal|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|"
-    r"tuesday|wednesday|thursday|friday|saturday|sunday|\))*$"
+    r"(?i)^(?:[\s:;,.\-–()\[\]\"]|since|from|on|as|of|date|dated|issued|effective|expires?|expired|expiring|exp|monitoring|"
+    r"until|through|thru|to|by|valid|license[d]?|licence[d]?|renewed|renewal|le|el|del|de|la|der|den|dem|vom|am|seit|ab|"
+    rf"desde|hasta|bis|depuis|fecha|datum|est|edt|cst|cdt|mst|mdt|pst|pdt|utc|gmt|z|{WEEKDAYS})*$"
 )
+LAST_MONTH: Final = 12
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 DEFAULT_PIVOT: Final = 68
 """Two-digit years up to this one are 20xx (POSIX)."""
@@ -48,19 +63,21 @@ def date(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
         day = scratch.keep(_believable(_as_told(value, options.format, pivot)))
         message = f"Not a date written as {options.format}"
         return Outcome(day, (Finding("E-DATE", message, value.is_not_null() & day.is_null()),))
-    day_first = options.settings.get("date_order") == "dmy"
+    order = str(options.settings.get("date_order", "mdy"))
+    dotted = str(options.settings.get("dotted_order", order))
     numbers = scratch.groups(value, NUMBERS)
     other = scratch.where(numbers["a"].is_null(), value)
-    named = [scratch.groups(other, pattern) for pattern in (DAY_MONTH, MONTH_DAY)]
+    lettered = scratch.where(other.str.contains(HAS_MONTH), other)
+    named = [scratch.groups(lettered, pattern) for pattern in NAMED]
     compact = scratch.groups(other, COMPACT)
-    year, month, day_of = _in_order(numbers, day_first=day_first)
+    year, month, day_of = _in_order(numbers, order, dotted)
     found = pl.coalesce(
         _day(year, month, day_of, pivot),
         *(_day(group["year"], _month(group["month"]), group["day"], pivot) for group in named),
         _day(compact["a"], compact["b"], compact["c"], pivot),
     )
-    if options.settings.get("serials") == "yes":
-        found = pl.coalesce(found, _serial(value))
+    serial = _serial(value) if options.settings.get("serials") else pl.lit(None, pl.Date)
+    found = pl.coalesce(found, serial)
     day = scratch.keep(_believable(found))
     is_bad = value.is_not_null() & day.is_null()
     beside = pl.concat_str(*(pl.coalesce(*(group[side] for group in (numbers, *named)), pl.lit(""))
@@ -69,37 +86,61 @@ def date(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     return Outcome(
         day,
         (
-            Finding("E-DATE", _why_bad(year, month, day_first=day_first), is_bad),
+            Finding("E-DATE", _why_bad(numbers, year, month, order), is_bad),
+            Finding("W-DATE-SERIAL", "A day number of a spreadsheet among dates that are written out",
+                    serial.is_not_null() & pl.lit(options.settings.get("serials") == "some")),
             Finding("W-DATE-TEXT", "The words beside the date were left out", day.is_not_null() & words),
         ),
-    )
+    )  # fmt: skip
 
 
-def _why_bad(year: pl.Expr, month: pl.Expr, *, day_first: bool) -> pl.Expr:
-    order = "day" if day_first else "month"
+_FIRST: Final = {"mdy": "the month", "dmy": "the day", "ymd": "the year"}
+
+
+def _why_bad(numbers: dict[str, pl.Expr], year: pl.Expr, month: pl.Expr, order: str) -> pl.Expr:
+    read = f" (read with {_FIRST[order]} first)" if order in _FIRST else ""
     number, long_year = month.cast(pl.Int32, strict=False), year.str.len_bytes() == 4  # noqa: PLR2004
+    either = "Day or month first? This column has both, and this date does not tell"
     return (
-        pl.when(year.is_null() | ~year.str.len_bytes().is_in([2, 4]))
+        pl.when(numbers["a"].is_not_null() & month.is_null() & pl.lit(order == "mixed"))
+        .then(pl.lit(either))
+        .when(year.is_null() | ~year.str.len_bytes().is_in([2, 4]))
         .then(pl.lit("Not a date"))
         .when(long_year & ~year.cast(pl.Int32, strict=False).is_between(FIRST_YEAR, LAST_YEAR))
         .then(pl.concat_str(pl.lit("The year "), year, pl.lit(" is not believed")))
         .when(~number.is_between(1, 12))
-        .then(pl.concat_str(pl.lit("There is no month "), month, pl.lit(f" (read with the {order} first)")))
-        .otherwise(pl.lit(f"There is no such day (read with the {order} first)"))
+        .then(pl.concat_str(pl.lit("There is no month "), month, pl.lit(read)))
+        .otherwise(pl.lit(f"There is no such day{read}"))
     )
 
 
-def _in_order(numbers: dict[str, pl.Expr], *, day_first: bool) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+def _in_order(numbers: dict[str, pl.Expr], order: str, dotted: str) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     """Year, month and day of three numbers; four digits in front are a year."""
-    a, b, c = numbers["a"], numbers["b"], numbers["c"]
-    year_first = a.str.len_bytes() == 4  # noqa: PLR2004  a year
+    year_first = numbers["a"].str.len_bytes() == 4  # noqa: PLR2004  a year
     alike = numbers["s1"] == numbers["s2"]
-    month, day = (b, a) if day_first else (a, b)
-    return (
-        pl.when(alike & year_first).then(a).when(alike).then(c),
-        pl.when(year_first).then(b).otherwise(month),
-        pl.when(year_first).then(c).otherwise(day),
+    plain, own = _ordered(numbers, order), _ordered(numbers, dotted)
+    iso = _ordered(numbers, "ymd")
+    if dotted != order:
+        is_dotted = numbers["s1"] == "."
+        plain = tuple(pl.when(is_dotted).then(two).otherwise(one) for one, two in zip(plain, own, strict=True))
+    year, month, day = (pl.when(year_first).then(one).otherwise(two) for one, two in zip(iso, plain, strict=True))
+    return pl.when(alike).then(year), month, day
+
+
+def _ordered(numbers: dict[str, pl.Expr], order: str) -> tuple[pl.Expr, ...]:
+    """Year, month and day as they stand; in a mixed column only where one of the numbers is above 12."""
+    a, b, c = numbers["a"], numbers["b"], numbers["c"]
+    if order != "mixed":
+        places = dict(zip(order, (a, b, c), strict=True))
+        return places["y"], places["m"], places["d"]
+    first, second = (number.cast(pl.Int32, strict=False) for number in (a, b))
+    day_first = (
+        pl.when(first > LAST_MONTH)
+        .then(pl.lit(value=True))
+        .when((second > LAST_MONTH) | (first == second))
+        .then(pl.lit(value=False))
     )
+    return c, pl.when(day_first).then(b).when(~day_first).then(a), pl.when(day_first).then(a).when(~day_first).then(b)
 
 
 def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr, pivot: int) -> pl.Expr:
@@ -113,8 +154,7 @@ def _day(year: pl.Expr, month: pl.Expr, day: pl.Expr, pivot: int) -> pl.Expr:
 
 
 def _month(name: pl.Expr) -> pl.Expr:
-    numbers = {month: f"{number:02}" for number, month in enumerate(MONTHS, start=1)}
-    return name.str.to_lowercase().replace_strict(numbers, default=None, return_dtype=pl.String)
+    return name.str.to_lowercase().replace_strict(MONTHS, default=None, return_dtype=pl.String)
 
 
 def _serial(value: pl.Expr) -> pl.Expr:

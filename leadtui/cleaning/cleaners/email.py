@@ -10,16 +10,59 @@ from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 
 ADDRESS: Final = r"[a-z0-9.!#$%&'*+/=?^_`{|}~\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,24}"
 USUAL: Final = r"^[a-z0-9_+\-]+(?:\.[a-z0-9_+\-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,24}$"
-SLIPS: Final = {
-    "gmial.com": "gmail.com", "gmai.com": "gmail.com", "gmal.com": "gmail.com", "gamil.com": "gmail.com",
-    "gmail.co": "gmail.com", "gmail.con": "gmail.com", "gmail.cm": "gmail.com", "gmaill.com": "gmail.com",
-    "gnail.com": "gmail.com", "gmail.comm": "gmail.com", "yaho.com": "yahoo.com", "yahooo.com": "yahoo.com",
-    "yahoo.con": "yahoo.com", "yahoo.co": "yahoo.com", "yhaoo.com": "yahoo.com", "hotmial.com": "hotmail.com",
-    "hotmai.com": "hotmail.com", "hotmal.com": "hotmail.com", "hotmail.con": "hotmail.com",
-    "homail.com": "hotmail.com", "outlok.com": "outlook.com", "outllook.com": "outlook.com",
-    "outlook.con": "outlook.com", "iclod.com": "icloud.com", "icloud.con": "icloud.com", "aol.con": "aol.com",
-    "comcast.con": "comcast.net", "sbcglobal.com": "sbcglobal.net",
+# Large providers, whose names are mistyped most.
+PROVIDERS: Final = (
+    "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com", "comcast.net", "sbcglobal.net",
+    "verizon.net", "att.net", "bellsouth.net", "msn.com", "live.com", "hotmail.co.uk", "yahoo.co.uk", "gmx.de",
+    "web.de", "t-online.de", "orange.fr", "wanadoo.fr", "bigpond.com", "rogers.com", "protonmail.com",
+)  # fmt: skip
+# Domains one key away from them that somebody has.
+OTHERS: Final = frozenset({
+    "ymail.com", "mail.com", "email.com", "gmx.com", "me.com", "mac.com", "ail.com", "ao.com", "aon.com", "aola.com",
+    "mn.com", "sn.com", "live.co", "web.com", "we.de", "wb.de", "gmx.net", "yahoo.ca", "yahoo.de", "yahoo.fr",
+    "hotmail.ca", "hotmail.de", "hotmail.fr", "outlook.de", "outlook.fr", "live.ca", "live.fr", "live.de", "at.net",
+    "tt.net", "love.com", "lie.com", "life.com", "line.com", "give.com", "five.com", "dive.com", "olive.com",
+    "alive.com", "lives.com", "roger.com", "orange.com", "range.fr", "aol.de", "aol.fr", "gmail.de", "lve.com",
+    "ive.com", "gail.com", "proton.me",
+})  # fmt: skip
+_KEYS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ENDINGS: Final = {"com": ("con", "cm", "co", "om", "comm", "vom", "xom", "cpm", "ocm", "cmo", "coom"),
+                   "net": ("ner", "nte", "ne", "nett", "met", "com")}  # fmt: skip
+
+
+def _slips() -> dict[str, str]:
+    """Each provider's name with one key missed, doubled, swapped or hit beside, and what was meant."""
+    found: dict[str, str] = {}
+    for provider in PROVIDERS:
+        name, _, ending = provider.partition(".")
+        if len(name) > 2:  # noqa: PLR2004  shorter ones are mistyped into anything
+            found |= {f"{slip}.{ending}": provider for slip in _mistyped(name)}
+        found |= {f"{name}.{slip}": provider for slip in _ENDINGS.get(ending, ())}
+    return {slip: provider for slip, provider in found.items() if slip not in OTHERS and slip not in PROVIDERS}
+
+
+def _mistyped(name: str) -> set[str]:
+    beside = {
+        key: row[max(place - 1, 0) : place + 2].replace(key, "") for row in _KEYS for place, key in enumerate(row)
+    }
+    places = range(len(name))
+    missed = {name[:at] + name[at + 1 :] for at in places}
+    doubled = {name[:at] + name[at] + name[at:] for at in places}
+    swapped = {name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in places[:-1]}
+    hit = {name[:at] + key + name[at + 1 :] for at in places for key in beside.get(name[at], "")}
+    added = {
+        name[:at] + key + name[at:]
+        for at in places[1:]
+        for key in beside.get(name[at], "") + beside.get(name[at - 1], "")
+    }
+    return (missed | doubled | swapped | hit | added | {f"{name}l" if name[-1] != "l" else name}) - {name}
+
+
+SLIPS: Final = _slips() | {
+    "iclould.com": "icloud.com", "hotmil.com": "hotmail.com", "gmaul.com": "gmail.com", "gamial.com": "gmail.com",
+    "hotmale.com": "hotmail.com", "yahoo.cim": "yahoo.com", "gnail.con": "gmail.com", "gmial.con": "gmail.com",
 }  # fmt: skip
+"""A mistyped domain, and the one that was meant."""
 
 
 def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
@@ -29,12 +72,11 @@ def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     text = scratch.where(usual.is_null(), small.str.replace(r"^mailto:\s*", ""))
     found = scratch.keep(text.str.extract(rf"(?:^|[\s<(;,:\[/])({ADDRESS})(?:\.?$|[\s>);,\]/?]|\.\s)", 1))
     plausible = ~found.str.contains(r"^\.|\.@|\.\.", literal=False)
-    good = scratch.keep(pl.coalesce(usual, pl.when(plausible).then(found)))
+    good = scratch.keep(pl.coalesce(usual, pl.when(plausible & ~_is_cut(value, text)).then(found)))
     beside = text.str.replace(ADDRESS, "").str.replace(r"^\s*e?-?mail\s*:?", "")
     unexplained = ~text.str.contains("<", literal=True) & beside.str.contains(r"[\p{L}0-9]")
     several = text.str.count_matches("@") > 1
-    suspect = scratch.where(good.str.contains_any([f"@{slip}" for slip in SLIPS]), good)
-    domain = scratch.keep(suspect.str.extract("@(.+)$", 1))
+    domain = scratch.keep(good.str.extract("@(.+)$", 1))
     meant = domain.replace_strict(SLIPS, default=None, return_dtype=pl.String)
     return Outcome(
         good,
@@ -48,3 +90,12 @@ def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
                     meant.is_not_null()),
         ),
     )  # fmt: skip
+
+
+def _is_cut(value: pl.Expr, text: pl.Expr) -> pl.Expr:
+    """`jane doe@example.org`: the blank may be a slip, and either half the address."""
+    word = pl.when(text.is_not_null()).then(value).str.extract(r"^([a-z0-9._-]+)\s+[^\s@]+@\S+$", 1)
+    return (word.is_not_null() & ~word.is_in(LABELS)).fill_null(value=False)
+
+
+LABELS: Final = ("email", "e-mail", "mail", "contact", "e", "or", "and", "to", "at")

@@ -16,9 +16,16 @@ UNTIDY: Final = rf"{INVISIBLE}|[^\S ]|  "
 NULL_MARKS: Final = ("-", "--", "---", "–", "—", ".", "..", "...", "?", "_", "*", "/", "n/a", "n.a.", "#n/a", "n / a")
 NULL_WORDS: Final = (
     *NULL_MARKS, "na", "none", "null", "nil", "nan", "unknown", "unk", "undefined", "missing", "blank", "tbd", "tba",
-    "not available", "not applicable", "not provided", "not specified", "not given", "no data", "no value", "(none)",
-    "(null)", "<null>", "[null]", "(blank)",
+    "not available", "not applicable", "not provided", "not specified", "not given", "not reported", "not listed",
+    "not on file", "not known", "not stated", "not entered", "none listed", "none given", "none provided",
+    "none on file", "no data", "no value", "no information", "information not available", "(none)", "(null)", "<null>",
+    "[null]", "(blank)", "(empty)", "empty", "xxx", "xxxx", "no email", "no e-mail", "no phone", "no fax",
+    "no website", "no web site", "no address", "does not apply", "n.d.", "s/d", "sin datos", "ninguno", "ninguna",
+    "no disponible", "no aplica", "aucun", "aucune", "néant", "inconnu", "non disponible", "k.a.", "keine",
+    "keine angabe", "unbekannt", "entfällt", "nicht vorhanden", "nicht bekannt", "desconocido", "\\n",
 )  # fmt: skip
+# A label left without what it labels, as in `Contract Number: N/A`.
+LABELLED: Final = r"^\p{L}[\p{L}\s/#.'()&-]{0,40}:\s*([^:]{0,20})$"
 SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/A|#+)$"
 SHEET_TEXT: Final = r'^=\s*["“]((?:[^"“”#=][^"“”]*)?)["”]$'
 
@@ -47,18 +54,23 @@ def spreadsheet(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
 
 
 def null_words(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
-    """Words such as `N/A`, `none` or `-` are no value."""
-    return _without(NULL_WORDS, value, scratch)
+    """Words such as `N/A`, `none` or `-` are no value, nor is a label with nothing behind it."""
+    labelled = scratch.where(value.str.contains(":", literal=True), value).str.extract(LABELLED, 1).str.strip_chars()
+    label_only = labelled.str.to_lowercase().is_in([*NULL_WORDS, ""]).fill_null(value=False)
+    return _without(scratch.keep(_says(NULL_WORDS, value, scratch) | label_only), value)
 
 
 def null_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """Signs such as `N/A` or `-` are no value; words that may be a name (`Null`, `Na`) stay."""
-    return _without(NULL_MARKS, value, scratch)
+    return _without(scratch.keep(_says(NULL_MARKS, value, scratch)), value)
 
 
-def _without(words: tuple[str, ...], value: pl.Expr, scratch: Scratch) -> Outcome:
+def _says(words: tuple[str, ...], value: pl.Expr, scratch: Scratch) -> pl.Expr:
     short = scratch.where(value.str.len_bytes() <= max(map(len, words)), value)
-    says_nothing = scratch.keep(short.str.to_lowercase().is_in(words))
+    return short.str.to_lowercase().is_in(words).fill_null(value=False)
+
+
+def _without(says_nothing: pl.Expr, value: pl.Expr) -> Outcome:
     return Outcome(
         pl.when(says_nothing).then(None).otherwise(value),
         (Finding("I-NULL", "A word for no value", says_nothing),),

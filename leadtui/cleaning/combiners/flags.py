@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.cleaning.cleaners.number import truth_of
+from leadtui.cleaning.cleaners.flag import truth_of
 from leadtui.cleaning.cleaners.text import NULL_WORDS
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null
 

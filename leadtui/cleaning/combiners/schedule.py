@@ -12,11 +12,11 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.cleaning.cleaners.number import NO, truth_of
+from leadtui.cleaning.cleaners.flag import NO, truth_of
+from leadtui.cleaning.cleaners.hours import DAYS, SPAN, runs, times
 from leadtui.cleaning.cleaners.text import NULL_WORDS
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null
 
-DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAY: Final = re.compile(
     r"(?:.*[^a-z])?(mon|tue|wed|thu|fri|sat|sun)(?:s|rs|nes|ur|urs|day|sday|nesday|ursday|urday)?(?:[^a-z]|$)"
 )
@@ -29,15 +29,15 @@ def schedule(values: Sequence[pl.Expr], scratch: Scratch, options: Options) -> O
     cells = [scratch.keep(blank_is_null(value.str.replace_all(r"\s+", " ").str.strip_chars())) for value in values]
     named = list(zip(cells, options.labels, strict=True))
     by_day = [[cell for cell, label in named if _weekday(label) == day] for day in range(len(DAYS))]
-    hours = [scratch.keep(_hours(of_day)) for of_day in by_day]
-    runs = _runs(hours, scratch)
+    hours = [scratch.keep(_hours(of_day, scratch)) for of_day in by_day]
+    texts = runs(hours, scratch)
     said_closed = pl.any_horizontal(
         pl.lit(value=False), *(cell.str.contains(CLOSED) for of_day in by_day for cell in of_day)
     )
     is_open = pl.any_horizontal(pl.lit(value=False), *(hour.is_not_null() for hour in hours))
     closed = pl.when(said_closed.fill_null(value=False) & ~is_open).then(pl.lit("Closed"))
     phrases, findings = _phrases(named, scratch)
-    text = pl.concat_str(*runs, closed, *phrases, separator="; ", ignore_nulls=True)
+    text = pl.concat_str(*texts, closed, *phrases, separator="; ", ignore_nulls=True)
     return Outcome(scratch.keep(blank_is_null(text)), findings)
 
 
@@ -51,33 +51,18 @@ def _weekday(label: str) -> int | None:
     return [day.lower() for day in DAYS].index(found.group(1)) if found else None
 
 
-def _hours(cells: list[pl.Expr]) -> pl.Expr:
+def _hours(cells: list[pl.Expr], scratch: Scratch) -> pl.Expr:
     """`7:30AM-5:30PM`, whichever way it is spaced; NULL when closed. Two columns are opening and closing."""
     if not cells:
         return pl.lit(None, pl.String)
-    text = pl.concat_str(*cells, separator="-", ignore_nulls=True)
-    tight = text.str.replace_all(r"(?i)\s*(?:-|–|—|\bto\b|\buntil\b)\s*", "-").str.replace_all(
-        r"(?i)([0-9])\s*a\.?\s?m\b\.?", "${1}AM"
+    text = scratch.keep(pl.concat_str(*cells, separator="-", ignore_nulls=True))
+    odd = scratch.where(~text.str.contains(f"^{SPAN}$"), text)
+    plain = odd.str.replace_all(r"(?i)\s*(?:-|–|—|\bto\b|\buntil\b)\s*", "-")
+    spelled = scratch.keep(times(plain.str.to_lowercase()))
+    made = scratch.keep(
+        pl.when(spelled.str.contains(f"^{SPAN}(?:,? {SPAN})*$")).then(spelled).otherwise(pl.coalesce(plain, text))
     )
-    plain = tight.str.replace_all(r"(?i)([0-9])\s*p\.?\s?m\b\.?", "${1}PM")
-    return pl.when(~plain.str.contains(CLOSED)).then(blank_is_null(plain))
-
-
-def _runs(hours: list[pl.Expr], scratch: Scratch) -> list[pl.Expr]:
-    """One text per first day of a run of equal hours: `Mon-Fri 8AM-5PM`."""
-    last: pl.Expr | None = None
-    ends: list[pl.Expr] = []
-    for day in reversed(range(len(DAYS))):
-        own = pl.lit(DAYS[day])
-        last = own if last is None else pl.when(hours[day] == hours[day + 1]).then(last).otherwise(own)
-        last = scratch.keep(last)
-        ends.insert(0, last)
-    texts: list[pl.Expr] = []
-    for day, (hour, end) in enumerate(zip(hours, ends, strict=True)):
-        begins = hour.is_not_null() & (hour.ne_missing(hours[day - 1]) if day else pl.lit(value=True))
-        days = pl.when(end == DAYS[day]).then(pl.lit(DAYS[day])).otherwise(pl.concat_str(pl.lit(f"{DAYS[day]}-"), end))
-        texts.append(pl.when(begins).then(pl.concat_str(days, pl.lit(" "), hour)))
-    return texts
+    return pl.when(~made.str.contains(CLOSED)).then(blank_is_null(made))
 
 
 def _phrases(named: list[tuple[pl.Expr, str]], scratch: Scratch) -> tuple[list[pl.Expr], tuple[Finding, ...]]:

@@ -14,11 +14,11 @@ from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch
 from leadtui.cleaning.splitters.person_name import DEGREE, GENERATION, PARTICLE, TRAILING_GENERATION
 
 PARTS: Final = {"company": "company", "licensee": "legal_name"}
-DBA: Final = (
-    r"(?i)^\s*(?P<legal>.*[^\s,(])[\s,(]+(?:d[./]?\s?b[./]?\s?a\b\.?|doing business as|t/a|trading as)[\s:]+"
-    r"(?P<trade>\S.*?)\s*\)?\s*$"
-)
-HINT_OF_DBA: Final = r"(?i)[\s,(](?:d[./]?\s?b|t/a|doing|trading)"
+_SIGN: Final = r"(?:d[./]?\s?b[./]?\s?a\b\.?|doing business as|t/a|trading as)"
+# The first sign parts them; a second one belongs to the trading name.
+DBA: Final = rf"(?i)^\s*(?P<legal>.*?[^\s,(–—-])[\s,(–—-]+{_SIGN}[\s:–—-]+(?P<trade>\S.*?)\s*\)?\s*$"
+ONLY_TRADE: Final = rf"(?i)^\s*{_SIGN}[\s:]+(\S.*?)\s*$"
+HINT_OF_DBA: Final = r"(?i)(?:^|[\s,(–—-])(?:d[./]?\s?b|t/a|doing|trading)"
 _WORD: Final = r"[\p{L}][\p{L}.'’-]*"
 TURNED: Final = (
     rf"(?i)^\s*(?P<last>(?:{PARTICLE}\s+)*{_WORD}(?:\s+{_WORD})?(?:\s+{GENERATION})?)\s*,"
@@ -38,7 +38,9 @@ BUSINESS: Final = (
 
 def company_dba(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """Trading name and licensee; alone, a person is both, a business only the first."""
-    parts = scratch.groups(scratch.where(value.str.contains(HINT_OF_DBA), value), DBA)
+    hinted = scratch.where(value.str.contains(HINT_OF_DBA), value)
+    only_trade = scratch.keep(hinted.str.extract(ONLY_TRADE, 1))
+    parts = scratch.groups(scratch.where(only_trade.is_null(), hinted), DBA)
     has_dba = parts["trade"].is_not_null()
     legal_text = scratch.keep(pl.coalesce(parts["legal"], value))
     turned = scratch.groups(scratch.where(legal_text.str.contains(",", literal=True), legal_text), TURNED)
@@ -53,7 +55,15 @@ def company_dba(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     first = turned["first"].str.replace(TRAILING_GENERATION, "")
     person = pl.concat_str(first, pl.lit(" "), turned["last"], generation)
     legal = scratch.keep(pl.when(is_person).then(person).when(has_dba).then(legal_text))
-    company = scratch.keep(pl.when(has_dba).then(parts["trade"]).when(is_person).then(person).otherwise(value))
+    company = scratch.keep(
+        pl.when(has_dba)
+        .then(parts["trade"])
+        .when(only_trade.is_not_null())
+        .then(only_trade)
+        .when(is_person)
+        .then(person)
+        .otherwise(value)
+    )
     return Parts(
         {"company": company, "licensee": legal},
         (Finding("I-NAME", "Read as last name, first name, and turned round", is_person & ~has_dba),),

@@ -12,18 +12,33 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
+from leadtui.cleaning.splitters.roles import ROLE
 from leadtui.cleaning.splitters.us_street_unit import one_line
 
 PARTS: Final = {"first": "person_first", "last": "person_last"}
-HONORIFIC: Final = r"(?i)^(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pastor|sister|sr|fr|rabbi|hon)\b\.?\s+"
+_TITLE: Final = (
+    r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pastor|sister|sr|fr|rabbi|hon|herr|frau|sra|srta|señor|"
+    r"señora|mme|mlle|monsieur|madame|dra)"
+)
+HONORIFIC: Final = rf"(?i)^(?:{_TITLE}\b\.?\s+)+"
+COUPLE: Final = r"(?i)^(?:mr|dr)\b\.?\s*&\s*(?:mrs|ms|dr)\b\.?\s+(?P<first>\S+)\s"
 GENERATION: Final = r"(?:jr|sr|ii|iii|iv)\b\.?"
-DEGREE: Final = r"(?:ph\.?\s?d|ed\.?d|m\.?d|m\.?ed|m\.?a|b\.?a|b\.?s|m\.?s|mba|mph|rn|lpn|cpa|esq|dds|dvm|j\.?d)\b\.?"
+DEGREE: Final = (
+    r"(?:ph\.?\s?d|ed\.?d|ed\.?s|m\.?d|m\.?ed|m\.?a|b\.?a|b\.?s|m\.?s|mba|mph|msw|lcsw|mat|bsn|msn|aprn|np|rn|lpn|"
+    r"cpa|esq|dds|dmd|dvm|dnp|psy\.?d|d\.?o|j\.?d|cda|bsed|b\.?ed)\b\.?"
+)
 DEGREES: Final = rf"(?i)(?:,\s*{DEGREE})+$"
+# Without a comma only what is nobody's name.
+BARE_DEGREES: Final = (
+    r"(?i)^(\S+\s+\S.*?)(?:\s+(?:ph\.?d|ed\.?d|m\.?d|m\.?ed|mba|mph|msw|lcsw|bsn|msn|aprn|rn|lpn|cpa|esq|dds|dmd|dvm)"
+    r"\b\.?)+$"
+)
 TRAILING_GENERATION: Final = rf"(?i)\s+(?:{GENERATION}|(?:esq|cpa|md|phd|dds|dvm|rn|mba)\b\.?)$"
 PARTICLE: Final = (
     r"(?:van|von|der|den|ter|ten|de|del|della|di|da|do|dos|das|du|la|le|los|las|st\.?|saint|bin|ibn|al|el|abu|mac|mc|"
     r"san|santa)"
 )
+ROLE_BEHIND: Final = rf"(?i),\s*{ROLE}$"
 _WORD: Final = r"[\p{L}][\p{L}\p{M}.'’´`-]*"
 _FIRST: Final = rf"{_WORD}(?:\s+\p{{L}}\.?)?"
 # Four shapes of two people, the last names after both first names.
@@ -43,7 +58,8 @@ WHOLE: Final = (
 def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """The first person, whichever way the names stand."""
     line = _line(value, scratch)
-    text = scratch.keep(_plain(line))
+    text = scratch.keep(_plain(line, scratch))
+    titled = line.str.contains(HONORIFIC)
     signed = scratch.where(text.str.contains("[&,]"), text)
     shared = [scratch.groups(signed, pattern) for pattern in SHARED]
     turned, one_last = scratch.groups(signed, LAST_FIRST), scratch.groups(signed, ONE_LAST)
@@ -54,15 +70,21 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     alone = scratch.keep(pl.coalesce(several["one"], text).str.strip_chars(" ,"))
     whole = scratch.groups(alone, WHOLE)
     known = pl.coalesce(*(way["f1"] for way in shared)).is_not_null()
+    # Behind a title, one word is a last name: Mr. Smith.
+    is_last = scratch.keep(
+        titled & whole["last"].is_null() & alone.is_not_null() & ~signed.is_not_null().fill_null(value=False)
+    )
     first = (
-        pl.when(known).then(pl.coalesce(*(way["f1"] for way in shared)))
+        pl.when(is_last).then(None)
+        .when(known).then(pl.coalesce(*(way["f1"] for way in shared)))
         .when(is_turned).then(turned["first"].str.replace(TRAILING_GENERATION, ""))
         .when(one_last["first"].is_not_null()).then(one_last["first"])
         .otherwise(pl.coalesce(whole["first"], alone))
     )  # fmt: skip
     family = scratch.keep(_last_of(one_last["last"], scratch))
     last = (
-        pl.when(known).then(pl.coalesce(*(way["l1"] for way in shared)))
+        pl.when(is_last).then(alone)
+        .when(known).then(pl.coalesce(*(way["l1"] for way in shared)))
         .when(is_turned).then(pl.concat_str(turned["last"], own_generation))
         .when(one_last["first"].is_not_null()).then(family)
         .otherwise(whole["last"])
@@ -79,8 +101,10 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
             Finding("W-TWO-PEOPLE", pl.concat_str(pl.lit("Two people in one cell; the other one is "),
                                                   other.str.to_titlecase()), other.is_not_null()),
             Finding("W-NAME", "Only one word; taken as the first name", first.is_not_null() & last.is_null()),
+            Finding("W-NAME", "Only a title and one word; taken as the last name", is_last),
             Finding("I-NAME", "A title beside the name was left out",
-                    line.str.contains(HONORIFIC) | line.str.contains(DEGREES)),
+                    titled | line.str.contains(DEGREES) | line.str.contains(BARE_DEGREES)
+                    | scratch.where(signed.is_not_null(), line).str.contains(ROLE_BEHIND)),
             Finding("W-NAME", "Not written like a person's name", text.str.contains(r"[0-9@]")),
         ),
     )  # fmt: skip
@@ -94,10 +118,13 @@ def _line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     return scratch.keep(blank_is_null(pl.coalesce(joined, line)))
 
 
-def _plain(line: pl.Expr) -> pl.Expr:
-    """No honorific, no degree, and no comma before Jr."""
-    bare = line.str.replace(HONORIFIC, "").str.replace(DEGREES, "")
-    return blank_is_null(bare.str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}"))
+def _plain(line: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """No honorific, no degree, no role, and no comma before Jr."""
+    one = line.str.replace(COUPLE, "${first} ").str.replace(HONORIFIC, "").str.replace(DEGREES, "")
+    bare = scratch.keep(one.str.replace(BARE_DEGREES, "${1}"))
+    commas = scratch.where(bare.str.contains(",", literal=True), bare)
+    plain = commas.str.replace(ROLE_BEHIND, "").str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}")
+    return blank_is_null(pl.coalesce(plain, bare))
 
 
 def _last_of(names: pl.Expr, scratch: Scratch) -> pl.Expr:

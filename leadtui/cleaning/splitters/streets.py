@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from leadtui.cleaning.cleaners.place import PROVINCES, STATES
+from leadtui.cleaning.cleaners.regions import AUSTRALIAN, PROVINCES, STATES
 
 SUFFIX: Final = (
     r"(?:street|str|st|avenue|aven|ave|av|boulevard|blvd|boul|bl|road|rd|drive|drv|dr|lane|ln|court|ct|crt|circle|"
@@ -22,7 +22,7 @@ UNIT_WORD: Final = (
 )
 UNIT_NUMBER: Final = r"(?:[a-z]{0,2}-?[0-9][a-z0-9/-]*|[a-z])\b"
 UNIT: Final = (
-    rf"(?:(?:{UNIT_WORD}\b\.?\s*#?\s*|#\s*){UNIT_NUMBER}(?:\s*[&,]\s*#?\s*[0-9][a-z0-9-]*\b)*|"
+    rf"(?:(?:{UNIT_WORD}\b\.?\s*#?\s*|#\s*){UNIT_NUMBER}(?:\s*[&,]\s*#?\s*(?:[0-9][a-z0-9-]*|[a-z])\b)*|"
     r"[0-9]{1,3}(?:st|nd|rd|th)\s+(?:floor|flr|fl)\b|p\.?\s?o\.?\s?box\s+[0-9a-z-]+\b)"
 )
 TOWN: Final = r"\p{L}[\p{L}.'’-]*(?:\s+\p{L}[\p{L}.'’-]*)*"
@@ -34,11 +34,15 @@ STATE: Final = (
     "(?:"
     + "|".join(sorted((name.replace(" ", r"\s+") for name in (STATES | PROVINCES).values()), key=len, reverse=True))
     + "|"
-    + "|".join(STATES | PROVINCES)
+    + "|".join(STATES | PROVINCES | AUSTRALIAN)
     + r"|d\.c\.|n\.\s?[ymjhcd]\.|s\.\s?[cd]\.|w\.\s?v\.|r\.\s?i\.)"
 )
 ZIP: Final = r"(?:[0-9]{5}(?:[-\s]?[0-9]{4})?|[0-9]{3,4}|[a-z][0-9][a-z][\s-]?[0-9][a-z][0-9])"
-COUNTRY: Final = r"(?:usa|u\.s\.a\.|u\.s\.|us|united states(?: of america)?|canada)"
+COUNTRY: Final = r"(?:usa|u\.s\.a\.|u\.s\.|us|united states(?: of america)?|canada|australia)"
+EUROPE: Final = (
+    r"(?:germany|deutschland|france|spain|españa|italy|italia|austria|österreich|uk|u\.k\.|united kingdom|england|"
+    r"scotland|wales|great britain)"
+)
 # A word before a known town that is part of another town's name.
 TOWN_PREFIX: Final = (
     r"(?:north|south|east|west|n|s|e|w|new|old|san|santa|saint|st|fort|ft|mount|mt|lake|port|point|grand|upper|lower|"

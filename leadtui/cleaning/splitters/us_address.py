@@ -12,12 +12,13 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.cleaning.cleaners.place import PROVINCES, STATES
+from leadtui.cleaning.cleaners.regions import PROVINCES, STATES
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
 from leadtui.cleaning.splitters.streets import (
     BROADWAY,
     CORNER,
     COUNTRY,
+    EUROPE,
     NUMBERED_ROAD,
     STATE,
     SUFFIX,
@@ -32,13 +33,25 @@ from leadtui.cleaning.splitters.us_street_unit import one_line, trailing_unit
 PARTS: Final = {"street": "us_street", "unit": "us_unit", "city": "city", "state": "us_state", "zip": "us_zip"}
 """Each part and the kind of field it fills."""
 USUAL_TAIL: Final = r"^(?P<head>.*[^\s,])[\s,]+(?P<state>[A-Za-z]{2})[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)$"
-TAIL: Final = rf"(?i)^(?P<head>.*?)[\s,.]+(?P<state>{STATE})\.?(?:[\s,]+(?P<zip>{ZIP}))?(?:[\s,]+{COUNTRY}\.?)?$"
-ZIP_ONLY: Final = r"(?i)^(?P<head>.*[\p{L}.,])[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?)$"
+TAIL: Final = rf"(?i)^(?P<head>.*?)[\s,.]+(?P<state>{STATE})\.?(?:[\s,]+(?P<zip>{ZIP})-?)?(?:[\s,]+{COUNTRY}\.?)?$"
+ZIP_ONLY: Final = (
+    r"(?i)^(?P<head>.*[\p{L}.,])[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?|[a-z]{1,2}[0-9][a-z0-9]?\s?[0-9][a-z]{2})"
+    rf"(?:[\s,]+(?:{EUROPE}|{COUNTRY})\.?)?$"
+)
+ZIP_ALONE: Final = r"^([0-9]{5}(?:-[0-9]{4})?)$"
+# As in Germany, France, Spain: Hauptstr. 5, 10115 Berlin.
+ZIP_BEFORE_TOWN: Final = (
+    rf"(?i)^(?P<street>.*\S)\s*,\s*(?:[a-z]{{1,2}}-)?(?P<zip>[0-9]{{5}})\s+(?P<town>{TOWN})(?:\s*,\s*{EUROPE})?$"
+)
 _UNITS: Final = rf"(?P<unit>(?:{UNIT}[\s,.]+)*)"
 _STREET: Final = rf".*\b{BROADWAY}\b\.?(?:\s+{CORNER}\b\.?)?(?:\s+[nsew]\b\.?)?"
 _LETTERED: Final = r"(?:.*\bave(?:nue)?\b\.?\s+[a-z]\b)"
 AFTER_COMMA: Final = rf"(?i)^(?P<street>.*\S)\s*,\s*(?P<city>{TOWN})$"
-SAINT: Final = rf"(?i)^(?P<street>.*\b{SUFFIX}\b\.?)[\s,]+{_UNITS}(?P<city>(?:st|saint)\b\.?\s+{TOWN})$"
+# A street has a name before its suffix: in `77 Court St Lake Charles` the suffix is St.
+SAINT: Final = (
+    rf"(?i)^(?P<street>[^\s,]+\s+(?:[nsew]\b\.?\s+)?[^\s,]+.*\b{SUFFIX}\b\.?)"
+    rf"[\s,]+{_UNITS}(?P<city>(?:st|saint)\b\.?\s+{TOWN})$"
+)
 SUFFIXED: Final = rf"(?i)^(?P<street>{_LETTERED}|{_STREET})[\s,]+{_UNITS}(?P<city>{TOWN})$"
 NUMBERED: Final = (
     rf"(?i)^(?P<street>[0-9]\S*\s+(?:.*?\b{NUMBERED_ROAD}\b\.?[\s-]*[0-9]+[a-z]?|"
@@ -120,13 +133,20 @@ def _tail(value: pl.Expr, scratch: Scratch) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     is_usual = scratch.keep(usual["state"].str.to_uppercase().is_in(list(STATES | PROVINCES)).fill_null(value=False))
     unusual = scratch.where(~is_usual, line)
     careful = scratch.groups(unusual, TAIL)
-    bare = scratch.groups(scratch.where(careful["state"].is_null(), unusual), ZIP_ONLY)
+    stateless = scratch.where(careful["state"].is_null(), unusual)
+    bare = scratch.groups(stateless, ZIP_ONLY)
+    before = scratch.groups(stateless, ZIP_BEFORE_TOWN)
+    alone = stateless.str.extract(ZIP_ALONE, 1)
     tail = {part: scratch.keep(pl.when(is_usual).then(usual[part]).otherwise(careful[part])) for part in usual}
     is_road = bare["head"].str.contains(rf"(?i)\b{NUMBERED_ROAD}\.?$")
     zip_only = pl.when(~is_road).then(bare["zip"])
     has_tail = tail["state"].is_not_null()
-    head = pl.when(has_tail).then(tail["head"]).when(zip_only.is_not_null()).then(bare["head"]).otherwise(line)
-    zip_code = pl.when(has_tail).then(tail["zip"]).otherwise(zip_only)
+    head = (
+        pl.when(has_tail).then(tail["head"]).when(zip_only.is_not_null()).then(bare["head"])
+        .when(before["zip"].is_not_null()).then(pl.concat_str(before["street"], pl.lit(", "), before["town"]))
+        .when(alone.is_null()).then(line)
+    )  # fmt: skip
+    zip_code = pl.when(has_tail).then(tail["zip"]).otherwise(pl.coalesce(zip_only, before["zip"], alone))
     clean_head = scratch.keep(blank_is_null(head.str.strip_chars(" ,")))
     return clean_head, tail["state"], scratch.keep(zip_code)
 
