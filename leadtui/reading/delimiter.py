@@ -165,9 +165,9 @@ def _longer(best: Trial) -> Iterator[str]:
     before = Counter((cell or " ")[-1:] for row in rows for cell in row[:-1])
     cells = len(rows) * (best.width - 1)
     for counts, is_after in ((after, True), (before, False)):
-        (sign, count), *_ = counts.most_common(1)
         # Quoted cells have lost the blanks around them, so the longer delimiter has to prove itself.
-        if sign != quote and sign in {*PRIOR, delimiter[0]} and count >= cells // 5:
+        sign, count = max(counts.items(), key=lambda each: each[1], default=("", 0))
+        if sign and sign != quote and sign in {*PRIOR, delimiter[0]} and count >= cells // 5:
             yield delimiter + sign if is_after else sign + delimiter
 
 

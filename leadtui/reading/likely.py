@@ -24,6 +24,7 @@ _NEVER: Final = -1e9
 _SMOOTH: Final = 0.05
 _BLANK_UNSEEN: Final = 0.02
 _LETTERS: Final = re.compile(r"a+|A+|x+| +")
+_DIGITS: Final = re.compile(r"9+")
 _WORDS: Final = re.compile(r"[^\W\d_] +[^\W\d_]|[^\W\d_]{2}.* [^\W\d_]{2}")
 _GO_ON: Final = 0.85
 """How likely a run of letters goes on."""
@@ -89,11 +90,29 @@ class ColumnModel:
 
     def is_odd(self, cell: str | None) -> bool:
         """Whether a cell is unlike the column's cells, as if none like them had been seen more than once."""
-        return not self._blank if not cell else self._per_sign(cell, 0) > self._oddest
+        if not cell:
+            return not self._blank
+        return not self._goes_on(cell) and self._per_sign(cell, 0) > self._oddest
 
     def is_new(self, cell: str | None) -> bool:
         """Whether a cell is none of those the column repeats, nor written like them; asks less than `is_odd`."""
-        return not self._blank if not cell else self._per_sign(cell, 0) > self._newest
+        if not cell:
+            return not self._blank
+        return not self._goes_on(cell) and self._per_sign(cell, 0) > self._newest
+
+    def _goes_on(self, cell: str) -> bool:
+        """Whether it is a number like the others, of a column where numbers may be of any length."""
+        return len(self._lengths.get(_outline(cell.translate(_KINDS)), ())) > 1
+
+    @cached_property
+    def _lengths(self) -> dict[str, set[int]]:
+        """How long the column's values without letters are, by outline."""
+        lengths: dict[str, set[int]] = {}
+        for value in self._values:
+            kinds = value.translate(_KINDS)
+            if not set(kinds) & {"a", "A", "x"}:
+                lengths.setdefault(_outline(kinds), set()).add(len(value))
+        return lengths
 
     @cached_property
     def _oddest(self) -> float:
@@ -154,6 +173,10 @@ class RowModel:
 
 def _pattern(kinds: str) -> str:
     return _LETTERS.sub(lambda run: run[0][0], kinds)
+
+
+def _outline(kinds: str) -> str:
+    return _DIGITS.sub("9", kinds)
 
 
 def _run_lengths(kinds: str) -> float:

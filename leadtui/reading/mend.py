@@ -154,7 +154,7 @@ class Bench:
 
     def _is_doubtful(self, cells: Cells, by: Splitter) -> bool:
         """Whether a record may have had an accident."""
-        is_spaced = cells.form is Form.STRAY and not cells.stray
+        is_spaced = cells.form is Form.STRAY and (cells.has_line_ends or not cells.stray)
         if len(cells.values) != len(self.columns) or cells.form is Form.OPEN or is_spaced:
             return True
         return any((cells.values[place] or "").count(by.quote or "\0") % 2 for place in (*cells.odd, *cells.stray))

@@ -14,6 +14,8 @@ from leadtui.model.table import LINE
 from leadtui.reading.gather import rows_where
 
 _FEWEST: Final = 2
+_MANY: Final = 4
+"""So many cells that begin with a blank need only one with text after it."""
 _FEWEST_ROWS: Final = 5
 _RARE: Final = 0.02
 """If more rows look so, blanks are the file's own style."""
@@ -21,7 +23,7 @@ _RARE: Final = 0.02
 
 def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with such rows put right, and an issue for each."""
-    if len(keys) <= _FEWEST or " " in delimiter or frame.height < _FEWEST_ROWS:
+    if len(keys) < _FEWEST or " " in delimiter or frame.height < _FEWEST_ROWS:
         return frame, []
     cell = pl.col("")
     found = rows_where(frame, keys[1:], lambda _key: cell.is_null() | cell.str.starts_with(" "))
@@ -29,6 +31,9 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
         return frame, []
     blanks, texts = (_count_of(keys[1:], pattern) for pattern in ("^ ", "^ [^ ]"))
     is_clear = (blanks >= max(_FEWEST, len(keys) // 2)) & (texts >= _FEWEST)
+    is_clear |= (blanks >= max(_MANY, len(keys) - _FEWEST)) & (texts > 0)
+    if len(keys) == _FEWEST:
+        is_clear = pl.col(keys[1]).str.contains(r"^ [(+$€£-]?\d")
     found = found.filter(frame[found].select(is_clear).to_series())
     if found.is_empty():
         return frame, []

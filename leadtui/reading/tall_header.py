@@ -71,16 +71,38 @@ def _stands_above(row: Row, above: Row, body: Sequence[Row], width: int) -> bool
         below = [value.strip().casefold() for line in body if (value := line[place]) and value.strip()]
         kinds = Counter(map(shape, below))
         top, count = kinds.most_common(1)[0] if kinds else (BLANK, 0)
-        if text in below or (own == top and own not in {TEXT, WORD}):
+        if text in below and not _is_repeated(above, place):
+            return False
+        if own == top and own not in {TEXT, WORD} and not _is_repeated(above, place):
             return False
         typed += own in TYPED
         if top in TYPED and count >= _UNIFORM * kinds.total() and text not in _NOTHING:
             contrasts += 1
+    if _names_repeats(row, above, width):
+        return True
     if _is_units(row):
         return contrasts > 0 or all(not cell or not cell.strip() or cell.strip()[0] in "([" for cell in row)
     # Names below a row that names hardly any column.
     is_below_groups = filled(above) <= _HALF * width and _is_complete(row, width)
     return typed <= filled(row) // 3 and (contrasts >= min(2, width) or is_below_groups)
+
+
+def _is_repeated(row: Row, place: int) -> bool:
+    """Whether the cell's text stands in its neighbour, too."""
+    text = (row[place] or "").strip() if place < len(row) else ""
+    return bool(text) and text in {
+        (cell or "").strip() for cell in (*row[max(0, place - 1) : place], *row[place + 1 : place + 2])
+    }
+
+
+def _names_repeats(row: Row, above: Row, width: int) -> bool:
+    """Whether the row tells apart what the row above names again and again (`Count`, `Count`, `Count`)."""
+    names = {cell.strip() for cell in above if cell and cell.strip()}
+    if width < _FEWEST_BELOW or len(names) > _HALF * width or filled(row) < width or len(above) != width:
+        return False
+    alone = [cell for cell, over in zip(row, above, strict=True) if not (over and over.strip())]
+    together = {(over or "", cell) for cell, over in zip(row, above, strict=True)}
+    return bool(alone) and len(together) == width and not any(shape(cell) in TYPED for cell in alone)
 
 
 def _is_units(row: Row) -> bool:

@@ -124,6 +124,8 @@ def _line_end_inside(draft: Draft, by: Random) -> None:
 
 
 def _trailing(draft: Draft, by: Random) -> None:
+    if len(draft.table.header) < 2:
+        raise UnwritableError
     _row(draft, by)[0].cells.extend([""] * by.randint(1, 3))
 
 

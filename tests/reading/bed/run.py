@@ -41,7 +41,8 @@ def made(table: Table, damages: Sequence[Damage], seed: int) -> Case | None:
             if damage.edit:
                 damage.edit(draft, by)
         return draft.finish(kind)
-    except UnwritableError:
+    except (UnwritableError, ValueError, IndexError):
+        # Two damages may leave nothing for each other, as a header alone leaves no row.
         return None
 
 
