@@ -32,6 +32,7 @@ from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
 from leadtui.reading.packed import open_bytes
 from leadtui.reading.padded import without_padding
+from leadtui.reading.spreadsheet import undone
 
 _UNICODE: Final = ("utf", "ascii")
 _BLANK_LINES: Final = re.compile(rb"(?:\r?\n){1000,}+")
@@ -175,14 +176,16 @@ class _Lanes:
         if frame is None:
             return 0
         self._line = sum(frame.select(LINE, LINE_COUNT).row(-1))
-        self._add(frame, len(block))
+        self._add(frame, block)
         return len(block)
 
-    def _add(self, frame: pl.DataFrame, size: int) -> None:
-        keys = [column.key for column in self.gathering.columns]
-        frame, issues = without_padding(frame, keys, self._lane.dialect.delimiter)
-        self.gathering.tell(issues)
-        self.gathering.add(frame, size)
+    def _add(self, frame: pl.DataFrame, text: bytes) -> None:
+        """Rows, and the text they were read from."""
+        columns, dialect = self.gathering.columns, self._lane.dialect
+        frame, padded = without_padding(frame, [column.key for column in columns], dialect.delimiter)
+        frame, traces = undone(frame, text, columns, dialect)
+        self.gathering.tell([*padded, *traces])
+        self.gathering.add(frame, len(text))
 
     def _even_cut(self, text: bytes, place: int, cut: int) -> int:
         """The last line end with an even number of quotes before it; nothing if `cut` was tried and is it."""
@@ -206,7 +209,7 @@ class _Lanes:
         gathering.tell(found.issues)
         for line, count in found.surplus:
             gathering.remark("I-EXTRA", line, f"Line {line} ends in {count} blank cells too many; they are dropped.")
-        self._add(found.frame, found.consumed)
+        self._add(found.frame, piece[: found.consumed])
         if found.next_table is not None:
             self._end, self._is_next_table = found.next_table, True
         for line, count in found.blank:

@@ -285,6 +285,36 @@ def test_very_many_bad_records_take_no_time(read: Read) -> None:
     assert table.read_count == 20 + 3_000
 
 
+# -- spreadsheets ----------------------------------------------------------------------------------
+
+
+def test_what_a_spreadsheet_did_is_undone_where_it_can_be_proven(read: Read) -> None:
+    lines = [b"id,zip,phone,name", b'1,="00123",5125550100,\'Round', b'2,"=""00456""",5125550101,O\'Neil']
+    content = b"\n".join([*lines, b"3,'00789,5125550102,x", b""])
+    table = read(content, COMMA)
+    assert rows(table)[0] == ("1", "00123", "5125550100", "'Round")
+    assert [row[1] for row in rows(table)] == ["00123", "00456", "00789"]
+    found = table.issues.filter(table.issues["code"] == "W-EXCEL").sort("line")
+    assert found.select("line", "column", "value", "becomes").rows() == [
+        (2, "zip", '="00123"', "00123"),
+        (3, "zip", '="00456"', "00456"),
+        (4, "zip", "'00789", "00789"),
+    ]
+
+
+def test_what_a_spreadsheet_destroyed_is_told(read: Read) -> None:
+    content = b"id,phone,mass,note\n" + b"".join(
+        b"%d,51255501%02d,1.5E+09,n\n" % (number, number) for number in range(9)
+    )
+    table = read(content + b"9,5.12556E+09,2.25000E+09,#REF!\n", COMMA)
+    assert rows(table)[-1] == ("9", "5.12556E+09", "2.25000E+09", "#REF!")
+    told = table.issues.select("code", "line", "column", "value", "becomes").rows()
+    assert sorted(told) == [
+        ("W-DIGITS", 11, "phone", "5.12556E+09", "5.12556E+09"),
+        ("W-ERROR", 11, "note", "#REF!", "#REF!"),
+    ]
+
+
 # -- limits ----------------------------------------------------------------------------------------
 
 

@@ -1,0 +1,97 @@
+"""What a spreadsheet did to the cells of a text file: undone where it can be proven, told where it is lost.
+
+`="00123"` and `'00123` are how spreadsheets are made to keep text; error signs and rounded long numbers
+are what they left of a value. Text without the signs of any of these is never looked at cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from leadtui.model.dialect import Dialect
+from leadtui.model.issue import Issue, Severity
+from leadtui.model.table import LINE, Column
+
+_ERRORS: Final = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!")
+_ERROR: Final = r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$"
+_FORMULA: Final = r'^="([^"]*)"$'
+_APOSTROPHE: Final = r"^'([+\-=]?\d[^']*)$"
+_ROUNDED: Final = r"^[+\-]?\d[.,]\d{2,}E\+(?:0?[89]|1\d|2\d)$"
+_LONG: Final = r"^\+?\d{8,}$"
+_MOSTLY: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """Something a spreadsheet leaves."""
+
+    code: str
+    pattern: str
+    message: str
+    is_undone: bool = False
+    """The first group of the pattern is the value."""
+    among: str | None = None
+    """Most other cells of the column look so, or it is no trace."""
+
+
+_TRACES: Final = {
+    "formula": _Trace("W-EXCEL", _FORMULA, "A spreadsheet formula around the text was taken off.", is_undone=True),
+    "apostrophe": _Trace("W-EXCEL", _APOSTROPHE, "The apostrophe that kept a number as text is gone.", is_undone=True),
+    "error": _Trace("W-ERROR", _ERROR, "The cell holds a spreadsheet's error; what it should be is not in the file."),
+    "rounded": _Trace("W-DIGITS", _ROUNDED, "A spreadsheet rounded this number; digits are lost.", among=_LONG),
+}  # fmt: skip
+
+
+def undone(
+    frame: pl.DataFrame, text: bytes, columns: Sequence[Column], dialect: Dialect
+) -> tuple[pl.DataFrame, list[Issue]]:
+    """The frame of a text without the traces that can be undone, and an issue for each trace."""
+    issues: list[Issue] = []
+    for name in _seen(text, dialect):
+        trace = _TRACES[name]
+        hits = frame.select(pl.col(column.key).str.contains(trace.pattern).any() for column in columns).row(0)
+        for column, is_hit in zip(columns, hits, strict=True):
+            if is_hit and _is_trace(frame[column.key], trace):
+                frame = _without(frame, column, trace, issues)
+    return frame, issues
+
+
+def _seen(text: bytes, dialect: Dialect) -> Iterator[str]:
+    """Traces whose signs stand anywhere in the text."""
+    quote, delimiter = dialect.quote or "", dialect.delimiter
+    if b'="' in text:
+        yield "formula"
+    starts = (f"{before}{mark}'".encode() for before in (delimiter, "\n") for mark in {"", quote})
+    if quote != "'" and (text.startswith(b"'") or any(start in text for start in starts)):
+        yield "apostrophe"
+    if b"#" in text and any(error.encode() in text for error in _ERRORS):
+        yield "error"
+    if any(f"E+{digit}".encode() in text for digit in "0123456789"):
+        yield "rounded"
+
+
+def _is_trace(cells: pl.Series, trace: _Trace) -> bool:
+    if trace.among is None:
+        return True
+    filled = cells.drop_nulls()
+    return int(filled.str.contains(trace.among).sum()) >= _MOSTLY * len(filled)
+
+
+def _without(frame: pl.DataFrame, column: Column, trace: _Trace, issues: list[Issue]) -> pl.DataFrame:
+    cell = pl.col(column.key)
+    found = frame.filter(cell.str.contains(trace.pattern)).select(
+        LINE, cell, (cell.str.extract(trace.pattern) if trace.is_undone else cell).alias("becomes")
+    )
+    issues.extend(
+        Issue(trace.code, Severity.WARN, line, column.name, None, before, after, trace.message)
+        for line, before, after in found.iter_rows()
+    )
+    if not trace.is_undone:
+        return frame
+    return frame.with_columns(
+        pl.when(cell.str.contains(trace.pattern)).then(cell.str.extract(trace.pattern)).otherwise(cell)
+    )
