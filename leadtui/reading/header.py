@@ -21,9 +21,10 @@ _DOMINANT: Final = 0.6
 _WORDS: Final = (
     "id name first last title type status state city zip code county country address street phone email mail fax "
     "number no date company url web website notes description category total amount lat lon latitude longitude year "
-    "month day hours age sex gender price quantity nombre direccion ciudad telefono nom adresse ville"
+    "month day time hours age sex gender price quantity qty comment comments link user login group value unit "
+    "nombre direccion ciudad telefono nom adresse ville"
 )
-_USUAL: Final = frozenset(_WORDS.split())
+USUAL: Final = frozenset(_WORDS.split())
 """Words found in headers all over the world; one of several hints."""
 
 
@@ -104,7 +105,7 @@ def _judge(place: int, header: Row, body: Sequence[Row]) -> Found:
         score += points
     names = [cell.strip().casefold() for cell in header if cell and cell.strip()]
     score -= 0.5 * (len(names) - len(set(names)))
-    score += 0.5 * sum(bool(_USUAL & set(_words(name))) for name in names)
+    score += 0.5 * sum(bool(USUAL & set(_words(name))) for name in names)
     score += 0.5  # most files have one
     certainty = 1 / (1 + exp(-2 * score / max(1.0, len(header) ** 0.5)))
     if score >= 0:

@@ -14,6 +14,7 @@ from typing import Final
 from leadtui.model.dialect import Dialect
 from leadtui.model.issue import Issue, Severity
 from leadtui.reading.cells import LINE_ENDS, Form, splitter_of
+from leadtui.reading.header import USUAL
 from leadtui.reading.records import Record, records
 from leadtui.reading.reshape import reshaped
 from leadtui.reading.tall_header import names_of
@@ -96,7 +97,8 @@ def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Ce
     blank = [place for place, cell in enumerate(values) if not (cell and cell.strip())]
     if 0 < surplus == len(blank):
         return put_right(tuple(cell for cell in values if cell), "a blank name too many is left out", 0.9, 1)
-    if surplus == -1 and form <= Form.STRAY and (parted := _parted(values)):
+    parted = _unglued(line, width, dialect) or (_parted(values) if form <= Form.STRAY else None)
+    if surplus == -1 and parted is not None:
         return put_right(parted, "two names without a delimiter between them are parted", 0.7, record.line_count)
     if surplus < 0:
         padded = values + (None,) * -surplus
@@ -104,14 +106,46 @@ def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Ce
     return values, record.line_count, None
 
 
+def _unglued(line: str, width: int, dialect: Dialect) -> Cells | None:
+    """The names with a delimiter put between two quotes that touch each other."""
+    pair, by = 2 * (dialect.quote or "\0"), splitter_of(dialect)
+    record = line.rstrip(LINE_ENDS)
+    for found in re.finditer(re.escape(pair), record):
+        middle = found.start() + 1
+        made = by.split(record[:middle] + dialect.delimiter + record[middle:])
+        if len(made.values) == width and made.form is Form.PLAIN:
+            return made.values
+    return None
+
+
 def _parted(values: Cells) -> Cells | None:
-    """Two names run together, parted where a small letter meets a capital, if there is one such place."""
-    places = [(place, found.start()) for place, cell in enumerate(values) for found in _BORDER.finditer(cell or "")]
-    if len(places) != 1:
+    """Two names run together, parted between two words, if one such place is better than all others."""
+    places = [
+        (_is_usual(cell[:cut], -1) + _is_usual(cell[cut:], 0), place, cut)
+        for place, cell in enumerate(values)
+        if cell
+        for cut in _cuts(cell)
+    ]
+    best = max((score for score, _, _ in places), default=0)
+    chosen = [(place, cut) for score, place, cut in places if score == best]
+    if len(chosen) != 1 or (best < 2 and len(places) > 1):  # noqa: PLR2004  a known word on both sides
         return None
-    place, cut = places[0]
-    cell = values[place] or ""
+    (place, cut), cell = chosen[0], values[chosen[0][0]] or ""
     return (*values[:place], cell[:cut], cell[cut:], *values[place + 1 :])
+
+
+def _cuts(name: str) -> list[int]:
+    """Where a small letter meets a capital; in a name of one word, where two known words meet."""
+    if borders := [found.start() for found in _BORDER.finditer(name)]:
+        return borders
+    word = name.casefold()
+    return [cut for cut in range(2, len(word) - 1) if word[:cut] in USUAL and word[cut:] in USUAL]
+
+
+def _is_usual(name: str, at: int) -> bool:
+    """Whether the first (0) or last (-1) word of a name stands in headers all over the world."""
+    words = re.findall(r"[^\W\d_]+", _BORDER.sub(" ", name).casefold())
+    return bool(words) and words[at] in USUAL
 
 
 def _tall(dialect: Dialect, line_count: int, has_units: bool) -> Issue:

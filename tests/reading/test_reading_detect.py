@@ -58,11 +58,64 @@ def test_an_accent_late_in_the_file_counts(write: Write) -> None:
         ("Licences of March,,\nname,zip,city\nAda,01569,X\nBo,78701,Y\nCy,10001,Z\n", ",", '"', 2),
         ("email\nada@example.org\nbo@example.org\n", ",", '"', 1),
         ("name,age\n", ",", '"', 1),
+        ("name, zip, city\nAda, 01569, Rome\nBo, 78701, Oslo\n", ", ", '"', 1),
+        ("name||zip||city\nAda||01569||Rome\nBo||||Oslo\n", "||", '"', 1),
+        ("name|zip|city\nAda||Rome\nBo||Oslo\nCy|10001|Lima\n", "|", '"', 1),
+        ("name|~|zip\nAda|~|01569\nBo|~|78701\n", "|~|", '"', 1),
+        ("name@zip\nAda Low@01569\nBo Lee@78701\nCy Ray@10001\n", "@", '"', 1),
+        ("`name`,`note`\n`Ada`,`a, b`\n`Bo`,`c, d`\n", ",", "`", 1),
+        ('name,note\nAda,"Acme open\nBo,x\nCy,y\n', ",", '"', 1),
+        ("2024-01-02\n2024-01-03\n2024-02-04\n", ",", '"', None),
+        ("name,zip,city\nname,zip,city\nAda,01569,X\nBo,78701,Y\n", ",", '"', 1),
     ],
 )
 def test_dialects(write: Write, text: str, delimiter: str, quote: str | None, header_row: int | None) -> None:
     found = reading.detect(write(text.encode())).dialect
     assert (found.delimiter, found.quote, found.header_row) == (delimiter, quote, header_row)
+
+
+@pytest.mark.parametrize(
+    ("text", "escape"),
+    [
+        ('name,note\n"Ada","say \\"hi\\", twice"\n"Bo","x"\n', "\\"),
+        ('name,note\n"Ada","say ""hi"", twice"\n"Bo","C:\\dir"\n', None),
+        ("name,path\nAda,C:\\tmp\nBo,D:\\x\n", None),
+    ],
+)
+def test_escapes(write: Write, text: str, escape: str | None) -> None:
+    assert reading.detect(write(text.encode())).dialect.escape == escape
+
+
+BODY = "".join(f"S{number},{number * 7},{number}.5,Rome\n" for number in range(10, 20))
+
+
+@pytest.mark.parametrize(
+    ("top", "names", "header_row", "header_rows"),
+    [
+        ("id,mass,price,town\n,(kg),(EUR),\n", ["id", "mass", "price", "town"], 1, 2),
+        ("State,Total,Unit,Town\nid,mass,price,name\n", ["State id", "Total mass", "Unit price", "Town name"], 1, 2),
+        ("Place,,Goods,\nid,mass,price,town\n", ["id", "mass", "price", "town"], 2, 1),
+        (",Total,,\nid,mass,price,town\n", ["id", "Total mass", "price", "town"], 1, 2),
+        ("id,mass,price,town\n", ["id", "mass", "price", "town"], 1, 1),
+        ("idmass,price,town\n", ["idmass", "price", "town", ""], 1, 1),
+        ('"id,mass,price,town\n', ["id", "mass", "price", "town"], 1, 1),
+        ("id,,mass,price,town\n", ["id", "mass", "price", "town"], 1, 1),
+        ("id;mass;price;town\n", ["id", "mass", "price", "town"], 1, 1),
+        ("stationId,massKgprice,town\n", ["stationId", "massKgprice", "town", ""], 1, 1),
+        ("id,massPrice,town\n", ["id", "mass", "Price", "town"], 1, 1),
+    ],
+)  # fmt: skip
+def test_headers_of_any_height_and_damage(
+    write: Write, top: str, names: list[str], header_row: int, header_rows: int
+) -> None:
+    source = write((top + BODY).encode())
+    detection = reading.detect(source)
+    table = reading.read(source, detection, spool=None)
+    assert [column.header for column in table.columns] == names
+    assert (detection.dialect.header_row, detection.dialect.header_rows) == (header_row, header_rows)
+    assert table.row_count == 10
+    is_plain = top == "id,mass,price,town\n"
+    assert is_plain == table.issues.is_empty()
 
 
 def test_every_decision_has_its_reason(write: Write) -> None:
