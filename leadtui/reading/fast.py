@@ -18,15 +18,14 @@ from polars.exceptions import PolarsError
 
 from leadtui.model.dialect import Dialect
 from leadtui.model.table import LINE, LINE_COUNT, RAW
-from leadtui.reading.quotes import keeps_rules
+from leadtui.reading.quotes import Quotes, in_order
 
 _LINE_END: Final = r"\r\n|\r|\n"
 _LONE_RETURN: Final = re.compile(rb"\r(?!\n)")
 _WIDEST: Final = 64
 """Times the table's width; a first line with more cells isn't given to Polars."""
-_FEW_QUOTED: Final = 0.25
-"""Quotes per cell, up to which the quoted parts are better looked at by themselves."""
 _MARK: Final = "\ufeff".encode()
+_LIKE_ZLIB: Final = (b"x^", b"x\x01")
 
 
 def count_lines(text: bytes) -> int:
@@ -64,24 +63,24 @@ class FastLane:
         end = "\n" if b"\n" in block else "\r"
         if block.count(self.dialect.delimiter.encode(), 0, block.find(end.encode())) > _WIDEST * self.width:
             return None  # Polars would make a name for each
-        # One after the other: Polars has threads of its own, and a third one would only take turns with them.
-        delimiter, quote = self.dialect.delimiter, self.dialect.quote
-        if quote is None:
-            is_regular = end == "\r" or not has_lone_return
-        else:
-            is_regular = keeps_rules(block, delimiter, quote, end, has_lone_return=has_lone_return)
-        if not is_regular:
+        quotes = in_order(block, self.dialect.delimiter, self.dialect.quote, end, has_lone_return=has_lone_return)
+        if quotes is None:
             return None
         frame = self.parse_regular(block, end)
-        if frame is None or not self._is_rectangular(block, frame):
+        if frame is None or not self._is_rectangular(block, frame, quotes):
             return None
-        line_count = count_lines(block) if has_lone_return else block.count(b"\n")
+        if has_lone_return:
+            line_count = count_lines(block)
+        else:
+            # Outside quotes a line is a row to Polars, even a blank one, so there is nothing to count.
+            is_one_each = quotes.within is not None and b"\n" not in quotes.within
+            line_count = frame.height if is_one_each else block.count(b"\n")
         return self._with_lines(frame, first_line, line_count, has_lone_return=has_lone_return)
 
     def parse_regular(self, block: bytes, end: str = "\n") -> pl.DataFrame | None:
         """The cells of a block whose quotes and characters are known to be in order."""
-        # Polars takes one mark at the start for the file's own.
-        mark = _MARK if block.startswith(_MARK) else b""
+        # Polars takes one mark at the start for the file's own, and some letters for those of a zlib stream.
+        mark = _MARK if block.startswith((_MARK, *_LIKE_ZLIB)) else b""
         try:
             return pl.read_csv(
                 mark + block if mark else block,
@@ -95,34 +94,25 @@ class FastLane:
         except PolarsError:
             return None
 
-    def _is_rectangular(self, block: bytes, frame: pl.DataFrame) -> bool:
+    def _is_rectangular(self, block: bytes, frame: pl.DataFrame, quotes: Quotes) -> bool:
         """No row is short; longer ones make Polars fail."""
         if frame.is_empty():
             return False
         if frame.to_series(-1).null_count() == 0:
             return True  # a short row would end in a null
         delimiter = self.dialect.delimiter
-        inside = self._count_inside(block, frame)
+        if quotes.within is not None:
+            inside = quotes.within.count(delimiter.encode())
+        else:
+            inside = frame.select(pl.sum_horizontal(pl.all().str.count_matches(delimiter, literal=True).sum())).item()
         return block.count(delimiter.encode()) == frame.height * (self.width - 1) + inside
-
-    def _count_inside(self, block: bytes, frame: pl.DataFrame) -> int:
-        """The delimiters within cells; only quoted ones can hold any."""
-        delimiter, quote = self.dialect.delimiter, (self.dialect.quote or "").encode()
-        if not quote or (count := block.count(quote)) == 0:
-            return 0
-        if count < _FEW_QUOTED * frame.height * self.width:
-            # Every other part between quotes is within a cell; what is outside isn't even looked at.
-            return b"".join(block.split(quote)[1::2]).count(delimiter.encode())
-        counts = pl.sum_horizontal(pl.all().str.count_matches(delimiter, literal=True).sum())
-        return int(frame.select(counts).item())
 
     def _with_lines(
         self, frame: pl.DataFrame, first_line: int, line_count: int, *, has_lone_return: bool
     ) -> pl.DataFrame | None:
         if line_count == frame.height:
-            lines = pl.int_range(first_line, first_line + line_count, dtype=pl.Int64, eager=True)
-            counts = pl.repeat(1, line_count, dtype=pl.Int64, eager=True)
-            return frame.with_columns(lines.alias(LINE), counts.alias(LINE_COUNT))
+            lines = pl.int_range(first_line, first_line + line_count, dtype=pl.Int64)
+            return frame.with_columns(lines.alias(LINE), pl.lit(1, dtype=pl.Int64).alias(LINE_COUNT))
         end = _LINE_END if has_lone_return else "\n"
         several = frame.select(pl.all().str.contains(end, literal=not has_lone_return).any()).row(0)
         names = [name for name, has_line_ends in zip(frame.columns, several, strict=True) if has_line_ends]

@@ -203,11 +203,9 @@ class Gathering:
         )
 
     def _blank_rows(self, frame: pl.DataFrame) -> pl.Series:
-        keys = [column.key for column in self.columns]
-        # The last column is the one most often empty, the first the one most often filled.
-        return rows_where(
-            frame, [*keys[-1:], *keys[:-1]], lambda _key: pl.col("").fill_null("").str.strip_chars() == ""
-        )
+        # The column most often filled first: mostly nothing is left to be asked of the others.
+        keys = sorted((column.key for column in self.columns), key=lambda key: frame[key].null_count())
+        return rows_where(frame, keys, lambda _key: pl.col("").fill_null("").str.strip_chars() == "")
 
     def _without_headers(self, frame: pl.DataFrame) -> pl.DataFrame:
         if self._header is None or not any(self._header):

@@ -7,6 +7,7 @@ them is looked at; where they are many, one linear regular expression runs over 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
 from typing import Final
@@ -18,37 +19,46 @@ _FIRST: Final = itemgetter(slice(0, 1))
 _LAST: Final = itemgetter(slice(-1, None))
 
 
-def keeps_rules(block: bytes, delimiter: str, quote: str, end: str, *, has_lone_return: bool) -> bool:
-    """Whether every quote is in order, in a block whose lines end in `end` (LF stands for CRLF, too).
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotes that keep the rules."""
 
-    With `has_lone_return` also that carriage returns outside quotes belong to CRLF, or end a line.
+    within: bytes | None
+    """What stands between them, all cells joined; None when it would cost more to find out than it is worth."""
+
+
+def in_order(block: bytes, delimiter: str, quote: str | None, end: str, *, has_lone_return: bool) -> Quotes | None:
+    """Quotes all of which are in order, in a block whose lines end in `end` (LF stands for CRLF, too), or None.
+
+    With `has_lone_return` they are only if carriage returns outside belong to CRLF, or end a line.
     """
-    mark = quote.encode()
-    if mark not in block:
-        return end == "\r" or not has_lone_return
+    mark = (quote or "").encode()
+    if quote is None or mark not in block:
+        return Quotes(b"") if end == "\r" or not has_lone_return else None
     is_rare = block.count(mark, 0, _SAMPLE_BYTES) * _RARE < min(len(block), _SAMPLE_BYTES)
     if is_rare and end == "\n" and not has_lone_return:
-        return keep_rules_apart(block, delimiter.encode(), mark)
+        within = taken_apart(block, delimiter.encode(), mark)
+        return None if within is None else Quotes(within)
     ends = "\r\n" if end == "\n" and b"\r" in block else end
-    return proof(delimiter, quote, ends, has_lone_return=has_lone_return).match(block) is not None
+    match = proof(delimiter, quote, ends, has_lone_return=has_lone_return).match(block)
+    return None if match is None else Quotes(None)
 
 
-def keep_rules_apart(block: bytes, delimiter: bytes, quote: bytes) -> bool:
-    r"""The same by the parts between quotes; every other one is outside, and nothing where a quote is doubled.
+def taken_apart(block: bytes, delimiter: bytes, quote: bytes) -> bytes | None:
+    r"""What stands between quotes, if they are in order.
 
-    >>> [keep_rules_apart(text, b",", b'"') for text in (b'a,"b,""c"\n', b'a,b"c"\n', b'"a"b,"c"\n', b'"a\n')]
-    [True, False, False, False]
+    Every other part is outside, and there is nothing outside where a quote is doubled.
+
+    >>> [taken_apart(text, b",", b'"') for text in (b'a,"b,""c"\n', b'a,b"c"\n', b'"a"b,"c"\n', b'"a\n')]
+    [b'b,c', None, None, None]
     """
     parts = block.split(quote)
     if len(parts) % 2 == 0:
-        return False
+        return None
     outside = parts[::2]
-    return set(map(_LAST, outside[:-1])) <= {b"", delimiter, b"\n"} and set(map(_FIRST, outside[1:])) <= {
-        b"",
-        delimiter,
-        b"\r",
-        b"\n",
-    }
+    before, after = set(map(_LAST, outside[:-1])), set(map(_FIRST, outside[1:]))
+    is_apart = before <= {b"", delimiter, b"\n"} and after <= {b"", delimiter, b"\r", b"\n"}
+    return b"".join(parts[1::2]) if is_apart else None
 
 
 @lru_cache(maxsize=32)

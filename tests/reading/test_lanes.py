@@ -6,10 +6,10 @@ import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, settings
+import polars as pl
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from leadtui.model.dialect import Detection, Dialect
@@ -37,7 +37,7 @@ DIALECTS = st.builds(
 )
 # Letters, the marks of every dialect, what is wide in UTF-8, blanks; line ends more often than by chance.
 LETTERS = st.one_of(
-    st.sampled_from("ab1,;\t|:^\"' é漢\n\r"), st.characters(exclude_categories=["Cs"], max_codepoint=0x2FF)
+    st.sampled_from("ab1,;\t|:^\"' é漢\n"), st.characters(exclude_categories=["Cs"], max_codepoint=0x2FF)
 )
 
 
@@ -47,8 +47,9 @@ def files(draw: st.DrawFn) -> Written:
     dialect = draw(DIALECTS)
     end = draw(st.sampled_from(["\n", "\r\n"]))
     header = dialect.delimiter.join("xyz"[: draw(st.integers(1, 3))])
-    lines = draw(st.lists(st.text(LETTERS.filter(lambda letter: letter != "\0"), max_size=12), max_size=8))
-    return Written(end.join([header, *lines, ""]), dialect, end)
+    lines = draw(st.lists(st.text(LETTERS.filter(lambda letter: letter not in "\0\r"), max_size=12), max_size=8))
+    # Where line ends are mixed, odd ones are mended by what stands around them, which blocks are free to cut.
+    return Written("\n".join([header, *lines, ""]).replace("\n", end), dialect, end)
 
 
 @st.composite
@@ -67,11 +68,14 @@ def _table(path: Path, written: bytes, dialect: Dialect) -> RawTable:
 
 
 def _seen(table: RawTable) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]], list[tuple[object, ...]]]:
-    return table.frame.collect().rows(), table.unreadable.rows(), table.issues.rows()
+    # Blank lines may be told one by one or as a run.
+    issues = table.issues.filter(pl.col("code") != "I-BLANK")
+    return table.frame.collect().rows(), table.unreadable.rows(), issues.rows()
 
 
 @QUIET
 @given(written=files())
+@example(written=Written("x^y^z\r\n", Dialect(delimiter="^"), "\r\n"))
 def test_a_block_is_read_the_same_by_both_lanes(tmp_path: Path, written: Written) -> None:
     path, content = tmp_path / "any.csv", written.text.encode()
     quick = _table(path, content, written.dialect)
@@ -81,15 +85,19 @@ def test_a_block_is_read_the_same_by_both_lanes(tmp_path: Path, written: Written
 
 
 @QUIET
-@given(table=tables(), quoting=st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]))
+@given(table=tables(), is_all_quoted=st.booleans())
 def test_what_csv_writes_is_what_is_read(
-    tmp_path: Path, table: tuple[Dialect, str, list[list[str]]], quoting: Literal[0, 1, 2, 3]
+    tmp_path: Path, table: tuple[Dialect, str, list[list[str]]], is_all_quoted: bool
 ) -> None:
     dialect, end, rows = table
     text = io.StringIO(newline="")
     assert dialect.quote is not None
     csv.writer(
-        text, delimiter=dialect.delimiter, quotechar=dialect.quote, quoting=quoting, lineterminator=end
+        text,
+        delimiter=dialect.delimiter,
+        quotechar=dialect.quote,
+        quoting=csv.QUOTE_ALL if is_all_quoted else csv.QUOTE_MINIMAL,
+        lineterminator=end,
     ).writerows(rows)
     raw = _table(tmp_path / "regular.csv", text.getvalue().encode(), dialect)
     found = [[cell or "" for cell in row] for row in raw.frame.drop(LINE, LINE_COUNT).collect().rows()]

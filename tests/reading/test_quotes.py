@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadtui.reading.quotes import keep_rules_apart, keeps_rules, proof
+from leadtui.reading.quotes import in_order, proof, taken_apart
 
 TEXTS = st.text(alphabet='ab,"\n', max_size=24).map(lambda text: text + "\n")
 
@@ -16,19 +16,19 @@ TEXTS = st.text(alphabet='ab,"\n', max_size=24).map(lambda text: text + "\n")
 @given(TEXTS)
 def test_both_ways_give_the_same_answer(text: str) -> None:
     block = text.encode()
-    apart = keep_rules_apart(block, b",", b'"')
+    apart = taken_apart(block, b",", b'"') is not None
     assert apart == bool(proof(",", '"', "\n", has_lone_return=False).match(block))
     assert apart == bool(proof(",", '"', "\r\n", has_lone_return=False).match(block))
     returned = block.replace(b"\n", b"\r\n")
-    assert keeps_rules(returned, ",", '"', "\n", has_lone_return=False) == apart
+    assert bool(in_order(returned, ",", '"', "\n", has_lone_return=False)) == apart
     turned = block.replace(b"\n", b"\r")
-    assert keeps_rules(turned, ",", '"', "\r", has_lone_return=True) == apart
+    assert bool(in_order(turned, ",", '"', "\r", has_lone_return=True)) == apart
 
 
 @given(st.text(alphabet='ab,"\r\n', max_size=24))
 def test_a_lone_carriage_return_outside_quotes_is_never_in_order(text: str) -> None:
     block = text.encode() + b"\n"
-    if not keeps_rules(block, ",", '"', "\n", has_lone_return=True):
+    if not in_order(block, ",", '"', "\n", has_lone_return=True):
         return
     outside = b"".join(block.split(b'"')[::2])
     assert b"\r" not in outside.replace(b"\r\n", b"")
@@ -42,4 +42,4 @@ def test_whatever_is_written_by_the_book_is_in_order(rows: list[list[str]]) -> N
             csv.writer(written, quoting=quoting, lineterminator=end).writerows(rows)
             block = written.getvalue().encode()
             has_lone_return = b"\r" in block.replace(b"\r\n", b"")
-            assert keeps_rules(block, ",", '"', "\n", has_lone_return=has_lone_return)
+            assert in_order(block, ",", '"', "\n", has_lone_return=has_lone_return)
