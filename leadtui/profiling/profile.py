@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import polars as pl
 
 from leadtui.model.profile import ColumnProfile, Kinship, Profile
-from leadtui.model.table import RawTable
+from leadtui.model.table import Column, RawTable
 from leadtui.profiling.kinds import KIND_NAMES, KINDS
 
 _DISTINCT: Final = 500
@@ -18,18 +19,25 @@ _SAMPLES: Final = 12
 _LOOKED_AT: Final = 400
 """Characters of a value; what is longer is prose whatever its end."""
 _PATTERN_LENGTH: Final = 60
+_PLACES: Final = 32
+"""Where a large table is looked at."""
+_TOGETHER: Final = 6
+"""Columns counted in one pass."""
 _EXACT_ROWS: Final = 200_000
 """Up to so many rows distinct values are counted exactly; beyond, estimated within a few percent."""
 
 
 def profile(raw: RawTable, *, sample_rows: int = 10_000) -> Profile:
-    """The profile of every column, in file order; rows are sampled evenly over the table."""
+    """The profile of every column, in file order.
+
+    Filled and distinct cells are counted in all rows. Kinds and patterns are looked for in `sample_rows` of them:
+    evenly spaced ones of a table up to 200,000 rows; of a larger one, runs of rows from 32 places, its beginning
+    and its end among them.
+    """
     keys = [column.key for column in raw.columns]
     if not keys:
         return Profile((), raw.row_count, 0)
-    step = max(1, raw.row_count // sample_rows)
-    rows = raw.frame.select(keys).gather_every(step).head(sample_rows)
-    sample = rows.with_columns(pl.all().str.strip_chars()).collect(engine="streaming")
+    sample = _sample(raw.frame.select(keys), raw.row_count, sample_rows)
     counted = [_distinct(sample.get_column(key)) for key in keys]
     totals = [_totals(frame) for frame in counted] if sample.height >= raw.row_count else _all_totals(raw)
     seen = [_spread(frame) for frame in counted]
@@ -56,6 +64,17 @@ def profile(raw: RawTable, *, sample_rows: int = 10_000) -> Profile:
     return Profile(tuple(columns), raw.row_count, sample.height)
 
 
+def _sample(rows: pl.LazyFrame, row_count: int, wanted: int) -> pl.DataFrame:
+    """Some rows, trimmed."""
+    trimmed = rows.with_columns(pl.all().str.strip_chars())
+    if row_count <= max(wanted, _EXACT_ROWS):
+        return trimmed.gather_every(max(1, row_count // wanted)).head(wanted).collect(engine="streaming")
+    # Nothing but these runs is read from the spool, and one after the other: together they take much memory.
+    size = max(1, wanted // _PLACES)
+    starts = (place * (row_count - size) // (_PLACES - 1) for place in range(_PLACES))
+    return pl.concat([trimmed.slice(start, size).collect() for start in starts])
+
+
 class _Totals(NamedTuple):
     """What is counted over a whole column."""
 
@@ -73,10 +92,15 @@ def _totals(counted: pl.DataFrame) -> _Totals:
 
 
 def _all_totals(raw: RawTable) -> list[_Totals]:
-    """Of all columns, in one pass over the table."""
+    """Of all columns, some at a time: each is read from the spool once, and few are in memory together."""
+    batches = (raw.columns[place : place + _TOGETHER] for place in range(0, len(raw.columns), _TOGETHER))
+    return [total for columns in batches for total in _totals_of(raw, columns)]
+
+
+def _totals_of(raw: RawTable, columns: Sequence[Column]) -> Iterator[_Totals]:
     is_exact = raw.row_count <= _EXACT_ROWS
     wanted = []
-    for column in raw.columns:
+    for column in columns:
         text, length = pl.col(column.key), pl.col(f"length {column.key}")
         nothing = (text.null_count() > 0) + (length == 0).any().fill_null(value=False)
         wanted += [
@@ -86,11 +110,11 @@ def _all_totals(raw: RawTable) -> list[_Totals]:
             length.max().alias(f"longest {column.key}"),
         ]
     # Two steps first: no engine sees that a column need be trimmed and measured only once.
-    trimmed = raw.frame.select(pl.col(column.key).str.strip_chars() for column in raw.columns)
+    trimmed = raw.frame.select(pl.col(column.key).str.strip_chars() for column in columns)
     measured = trimmed.with_columns(pl.all().str.len_chars().name.prefix("length "))
     found = measured.select(wanted).collect(engine="streaming").row(0)
     totals = (_Totals(*(number or 0 for number in found[place : place + 4])) for place in range(0, len(found), 4))
-    return [total._replace(distinct=max(min(total.distinct, total.filled), total.filled > 0)) for total in totals]
+    return (total._replace(distinct=max(min(total.distinct, total.filled), total.filled > 0)) for total in totals)
 
 
 def _distinct(texts: pl.Series) -> pl.DataFrame:

@@ -21,7 +21,8 @@ from leadtui.model.table import LINE, LINE_COUNT, UNREADABLE_SCHEMA, Column, Raw
 from leadtui.reading.footer import is_note, total_rows
 from leadtui.reading.limits import LISTED_REMARKS
 
-SPOOL_FILE_BYTES: Final = 8 << 20
+SPOOL_FILE_BYTES: Final = 3 << 20
+"""Text in one spool file: a block. Several files are read ahead at a time, so small ones keep memory flat."""
 _SHOWN: Final = 4_000
 _FOOTER_LINES: Final = 50
 _TAIL: Final = 200

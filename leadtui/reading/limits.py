@@ -35,7 +35,7 @@ BLOCK_BYTES: Final = 4 << 20
 """Read, hashed, parsed and spooled at a time."""
 CAREFUL_BYTES: Final = 512 << 10
 """Looked at line by line at a time."""
-SPOOL_BYTES: Final = 64 << 20
+SPOOL_BYTES: Final = 32 << 20
 """Files from this size on are kept on disk, not in memory."""
 SCAN_BYTES: Final = 64 << 20
 """Up to this size the whole file is asked for its encoding."""
