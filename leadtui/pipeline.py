@@ -96,13 +96,16 @@ def read(
     return reading.read(source, detection, spool=folder, limit=limit, on_progress=on_progress)
 
 
-def tidy(raw: RawTable, folder: Path, stem: str) -> Tidied:
+def tidy(raw: RawTable, folder: Path, stem: str, *, safe: bool = False) -> Tidied:
     """The table as read, written to `folder/stem.csv`, and its issues to `folder/stem.issues.json`.
+
+    With `safe`, no cell can be run as a formula by a spreadsheet.
 
     Raises:
         UsageError: they can't be written there.
     """
-    return store.write_tidied(raw, folder, stem)
+    issues = pl.concat([raw.issues, reading.spoiled(raw)]).sort("line", maintain_order=True, nulls_last=True)
+    return store.write_tidied(replace(raw, issues=issues), folder, stem, safe=safe)
 
 
 # -- 2 profile -------------------------------------------------------------------------------------

@@ -63,6 +63,9 @@ _OPTIONS = {
     "max_unpacked": click.option(
         "--max-unpacked", type=Size(), metavar="SIZE", help="What a compressed file may unpack to: 4GB."
     ),
+    "safe": click.option(
+        "--spreadsheet-safe", "safe", is_flag=True, help="Put an apostrophe before what a spreadsheet would run."
+    ),
     "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
     "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),

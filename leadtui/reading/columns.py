@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
+from typing import Final
 
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import Column
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ALIKE: Final = frozenset({"LATIN", "CYRILLIC", "GREEK"})
+"""Alphabets whose letters look alike."""
 
 
 def name_columns(header: Sequence[str | None], line: int | None) -> tuple[tuple[Column, ...], list[Issue]]:
@@ -24,6 +31,8 @@ def name_columns(header: Sequence[str | None], line: int | None) -> tuple[tuple[
         columns.append(Column(index=index, header=text, name=name))
         if line is not None and (name != wanted or not text.strip()):
             issues.append(_remark(text, name, index, line))
+        if line is not None and (doubt := _doubt(text)):
+            issues.append(_doubtful(text, name, index, line, doubt))
     return tuple(columns), issues
 
 
@@ -47,3 +56,21 @@ def _remark(text: str, name: str, index: int, line: int) -> Issue:
         becomes=name,
         message=f"Column {index + 1} {what}; it is called “{name}” here.",
     )
+
+
+def _doubt(text: str) -> str | None:
+    """Why a name may not be what it looks like."""
+    if text.isascii():
+        return None
+    if any(unicodedata.category(letter) == "Cf" for letter in text):
+        return "holds characters that can't be seen"
+    for word in _WORD.findall(text):
+        alphabets = {unicodedata.name(letter, "").partition(" ")[0] for letter in word} & _ALIKE
+        if len(alphabets) > 1:
+            return f"mixes letters of two alphabets ({', '.join(sorted(map(str.capitalize, alphabets)))})"
+    return None
+
+
+def _doubtful(text: str, name: str, index: int, line: int, doubt: str) -> Issue:
+    message = f"The name of column {index + 1} {doubt}; it may only look like another name."
+    return Issue("W-LETTERS", Severity.WARN, line, name, None, text, name, message)

@@ -30,6 +30,7 @@ _PLACES: Final = 64
 """Where big files are sampled."""
 _PLACE_BYTES: Final = 64 << 10
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_UTF7: Final = re.compile(rb"\+[A-Za-z0-9+/]{3,}(?:-|(?![A-Za-z0-9+/]))")
 _UNUSED_IN_CP1252: Final = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 _AROUND: Final = 1
 _PLAUSIBLE: Final = 0.9
@@ -51,7 +52,19 @@ def find_encoding(source: Source) -> Reason:
     wide = _wide(head)
     if wide is not None:
         return _reason(wide, "every other byte is zero, as in wide text without a mark", 0.95)
+    if _is_utf7(head):
+        return _reason("utf-7", "letters with accents are written as in UTF-7 (+AOk-)", 0.8)
     return _narrow(b"".join(_samples(source)), source)
+
+
+def _is_utf7(head: bytes) -> bool:
+    """Whether plus signs and minus signs enclose nothing but letters; phone numbers never do."""
+    found = _UTF7.findall(head) if head.isascii() else ()
+    try:
+        letters = "".join(one.decode("utf-7") for one in found)
+    except UnicodeDecodeError:
+        return False
+    return len(found) > 1 and all(letter.isalpha() and "\xbf" < letter < "\u0250" for letter in letters)
 
 
 def _reason(value: str, because: str, confidence: float) -> Reason:

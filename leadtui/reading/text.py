@@ -35,7 +35,7 @@ from leadtui.reading.padded import without_padding
 from leadtui.reading.spreadsheet import undone
 
 _UNICODE: Final = ("utf", "ascii")
-_BLANK_LINES: Final = re.compile(rb"(?:\r?\n){1000,}+")
+_BLANK_LINES: Final = re.compile(rb"(?:\r?\n|\r(?=[\r\n])){1000,}+")
 
 
 def read_text(
@@ -149,7 +149,7 @@ class _Lanes:
         run = _BLANK_LINES.match(text, place)
         if run is None:
             return 0
-        count = run[0].count(b"\n")
+        count = count_lines(run[0])
         self.gathering.blank_lines(self._line, count)
         self._line += count
         return len(run[0])

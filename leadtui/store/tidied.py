@@ -19,13 +19,16 @@ from leadtui.errors import UsageError
 from leadtui.model.table import RawTable
 from leadtui.model.tidied import Tidied
 from leadtui.store.guarded import shown
+from leadtui.store.spreadsheet import harmless
 
 _SLICE: Final = 10_000
 """Issues turned into JSON at a time."""
 
 
-def write_tidied(table: RawTable, folder: Path, stem: str) -> Tidied:
+def write_tidied(table: RawTable, folder: Path, stem: str, *, safe: bool = False) -> Tidied:
     """Write `folder/stem.csv` and `folder/stem.issues.json`, both or neither, over former ones.
+
+    With `safe`, cells a spreadsheet would run as a formula get an apostrophe in front.
 
     Raises:
         UsageError: the folder can't be made or written, or one of the two would replace the file read.
@@ -35,7 +38,7 @@ def write_tidied(table: RawTable, folder: Path, stem: str) -> Tidied:
         folder.mkdir(parents=True, exist_ok=True)
         for path in (rows, issues):
             _refuse_itself(table, path)
-        _write_both({rows: partial(_write_rows, table), issues: partial(_write_issues, table)})
+        _write_both({rows: partial(_write_rows, table, safe=safe), issues: partial(_write_issues, table)})
     except (OSError, PolarsError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise UsageError(
@@ -69,13 +72,13 @@ def _write_both(parts: dict[Path, Callable[[IO[bytes]], None]]) -> None:
             beside[path].replace(path)
 
 
-def _write_rows(table: RawTable, file: IO[bytes]) -> None:
+def _write_rows(table: RawTable, file: IO[bytes], *, safe: bool) -> None:
     if table.dialect.header_row is not None or any(column.header for column in table.columns):
         header = io.StringIO(newline="")
         csv.writer(header, lineterminator="\n").writerow([column.header for column in table.columns])
         file.write(header.getvalue().encode())
         file.flush()
-    cells = table.frame.select(column.key for column in table.columns)
+    cells = table.frame.select(harmless(pl.col(column.key)) if safe else pl.col(column.key) for column in table.columns)
     cells.sink_csv(file, include_header=False, engine="streaming")
 
 

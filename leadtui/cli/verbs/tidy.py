@@ -33,6 +33,7 @@ class Errand:
     stem: str
     limit: int | None
     max_unpacked: int | None
+    safe: bool
     quiet: bool
 
 
@@ -42,13 +43,14 @@ Outcome = Tidied | LeadtuiError
 @click.command("tidy")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--to", "folder", required=True, metavar="DIR", help="Where the tidy files go.")
-@options("limit", "max_unpacked", "jobs", "json", "no_input", "no_color", "quiet", "verbose")
+@options("limit", "safe", "max_unpacked", "jobs", "json", "no_input", "no_color", "quiet", "verbose")
 def command(
     files: tuple[str, ...],
     *,
     folder: str,
     limit: int | None,
     max_unpacked: int | None,
+    safe: bool,
     jobs: int | None,
     as_json: bool,
     quiet: bool,
@@ -58,7 +60,7 @@ def command(
     if target.exists() and not target.is_dir():
         raise UsageError(f"--to {folder}: this is no folder", "Name a folder; it is made if it is missing.")
     errands = [
-        Errand(file, target, stem, limit, max_unpacked, quiet=quiet or len(files) > 1)
+        Errand(file, target, stem, limit, max_unpacked, safe, quiet=quiet or len(files) > 1)
         for file, stem in zip(files, stems(files), strict=True)
     ]
     outcomes = _outcomes(errands, jobs, show=not (as_json or quiet))
@@ -117,7 +119,7 @@ def _tidy(errand: Errand) -> Tidied:
         source = pipeline.find(errand.file, folder, max_unpacked=errand.max_unpacked)
         with Meter("reading", quiet=errand.quiet) as meter:
             raw = pipeline.read(source, pipeline.detect(source), folder, limit=errand.limit, on_progress=meter)
-        return pipeline.tidy(raw, errand.folder, errand.stem)
+        return pipeline.tidy(raw, errand.folder, errand.stem, safe=errand.safe)
 
 
 def _bug(errand: Errand, error: BaseException) -> LeadtuiError:
@@ -136,8 +138,8 @@ def _code(outcome: Outcome) -> int:
 
 def _tell(errand: Errand, outcome: Outcome, *, show: bool) -> None:
     if isinstance(outcome, LeadtuiError):
-        named = errand.file in outcome.message
-        complain(outcome.message if named else f"{errand.file}: {outcome.message}", outcome.hint)
+        reason = outcome.message.removeprefix(f"{Path(errand.file).name}: ")
+        complain(reason if errand.file in reason else f"{errand.file}: {reason}", outcome.hint)
     elif show:
         rejected = f", {outcome.rejected_count:,} rejected" if outcome.rejected_count else ""
         click.echo(
