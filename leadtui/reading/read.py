@@ -11,6 +11,7 @@ from leadtui.model.table import RawTable
 from leadtui.reading.access import signed, told
 from leadtui.reading.fixed_width import read_fixed
 from leadtui.reading.json_lines import read_json
+from leadtui.reading.last_row import ended
 from leadtui.reading.parquet import read_parquet
 from leadtui.reading.text import read_text
 from leadtui.reading.workbook import read_workbook
@@ -34,11 +35,11 @@ def read(
     with told(source):
         match source.format:
             case Format.CSV if detection.dialect.cuts:
-                return signed(read_fixed(source, detection, spool=spool, limit=limit, on_progress=on_progress))
+                return ended(signed(read_fixed(source, detection, spool=spool, limit=limit, on_progress=on_progress)))
             case Format.CSV:
                 return signed(read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress))
             case Format.EXCEL:
-                return read_workbook(source, detection, limit=limit)
+                return ended(read_workbook(source, detection, limit=limit))
             case Format.PARQUET:
                 return read_parquet(source, detection, spool=spool, limit=limit)
             case Format.JSON_LINES:

@@ -42,7 +42,8 @@ def is_changed(review: Review) -> bool:
 def _layout(review: Review, dialect: Dialect | None) -> Layout | None:
     if dialect is None:
         return review.recalled.layout if review.recalled else None
-    written = dialect.model_dump(include=set(Dialect.model_fields))
+    # Where a table ends is true of one file; next month's may be longer, and must not be cut in silence.
+    written = dialect.model_dump(include=set(Dialect.model_fields), exclude={"last_row"})
     return Layout(**written, columns=len(review.columns), fingerprint=fingerprint(review.names), seen=_seen(review))
 
 

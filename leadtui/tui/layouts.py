@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+import polars as pl
+
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.table import LINE, RawTable
+from leadtui.tui.cells import shown
 from leadtui.tui.dialogs.pick import Option
 from leadtui.tui.words import delimiter
 
@@ -29,7 +32,29 @@ _ENCODINGS: Final = {
     "gb18030": "Chinese",
     "shift_jis": "Japanese",
 }
-_DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+_DELIMITERS: Final = {
+    ",": "comma",
+    ";": "semicolon",
+    "\t": "tab",
+    "|": "pipe",
+    ":": "colon",
+    " ": "blank",
+    "^": "caret",
+    "~": "tilde",
+}
+_ESCAPES: Final = {_NONE: "quotes in quoted cells are doubled", "\\": "a backslash stands before them"}
+_TITLES: Final = {
+    "encoding": "encoding",
+    "delimiter": "delimiter",
+    "quote": "quote",
+    "escape": "escape",
+    "header_row": "header",
+    "header_rows": "rows of the header",
+    "first_row": "first row",
+    "last_row": "last row",
+    "sheet": "sheet",
+    "cuts": "columns begin at",
+}
 _QUOTES: Final = {'"': "double quote", "'": "single quote", _NONE: "quotes are plain text"}
 
 
@@ -51,6 +76,48 @@ def delimiters(now: Dialect) -> list[Option]:
 def quotes(now: Dialect) -> list[Option]:
     """Quote characters."""
     return [_option(key, key if key != _NONE else "none", words, now.quote or _NONE) for key, words in _QUOTES.items()]
+
+
+def escapes(now: Dialect) -> list[Option]:
+    """Escape characters."""
+    known = dict(_ESCAPES)
+    known.setdefault(now.escape or _NONE, "found in the file")
+    return [_option(key, key, words, now.escape or _NONE) for key, words in known.items()]
+
+
+def decisions(detection: Detection) -> list[Option]:
+    """Each decision about the layout, with its reason and how sure it is."""
+    dialect = detection.dialect
+    options = []
+    for reason in detection.reasons:
+        value = delimiter(dialect.delimiter) if reason.setting == "delimiter" else reason.value
+        title = f"{_TITLES[reason.setting]}: {shown(value, 24)}"
+        options.append(Option(reason.setting, title, reason.because, f"{100 * reason.confidence:.0f}%"))
+    if dialect.last_row is not None:
+        options.append(Option("last_row", f"last row: {dialect.last_row}", "chosen by hand", "100%"))
+    return options
+
+
+def first_rows(raw: RawTable) -> list[Option]:
+    """The lines where a table without header may begin."""
+    now = str(raw.dialect.first_row or 1)
+    lines = _lines(raw.frame.head(_LINES), raw)
+    numbers = sorted({1, int(now), *lines, *range(1, min(lines, default=1))})[: 2 * _LINES]
+    return [_option(str(number), f"line {number}", lines.get(number, ""), now) for number in numbers]
+
+
+def last_rows(raw: RawTable) -> list[Option]:
+    """The lines where the table may end, the last ones first."""
+    now = str(raw.dialect.last_row or _NONE)
+    lines = _lines(raw.frame.tail(4 * _LINES), raw)
+    options = [_option(_NONE, "as far as it goes", "footers are found by what they look like", now)]
+    return options + [_option(str(line), f"line {line}", lines[line], now) for line in sorted(lines, reverse=True)]
+
+
+def _lines(frame: pl.LazyFrame, raw: RawTable) -> dict[int, str]:
+    short = [pl.col(key).str.slice(0, 40) for key in _keys(raw)]
+    rows = frame.select(LINE, *short).collect().iter_rows()
+    return {int(row[0]): " | ".join(value or "" for value in row[1:])[:200] for row in rows}
 
 
 def sheets(names: tuple[str, ...], now: Dialect) -> list[Option]:
@@ -79,7 +146,7 @@ def with_encoding(now: Dialect, key: str) -> Dialect:
 
 def with_delimiter(now: Dialect, key: str) -> Dialect:
     """The dialect with another delimiter."""
-    return now.model_copy(update={"delimiter": key})
+    return now.model_copy(update={"delimiter": key, "cuts": ()})
 
 
 def with_sheet(now: Dialect, key: str) -> Dialect:
@@ -94,7 +161,23 @@ def with_quote(now: Dialect, key: str) -> Dialect:
 
 def with_header(now: Dialect, key: str) -> Dialect:
     """The dialect with another header line."""
-    return now.model_copy(update={"header_row": None if key == _NONE else int(key)})
+    row = None if key == _NONE else int(key)
+    return now.model_copy(update={"header_row": row, "header_rows": 1, "first_row": None})
+
+
+def with_escape(now: Dialect, key: str) -> Dialect:
+    """The dialect with another escape character."""
+    return now.model_copy(update={"escape": None if key == _NONE else key})
+
+
+def with_first_row(now: Dialect, key: str) -> Dialect:
+    """The dialect of a table without header that begins in another line."""
+    return now.model_copy(update={"header_row": None, "header_rows": 1, "first_row": int(key)})
+
+
+def with_last_row(now: Dialect, key: str) -> Dialect:
+    """The dialect of a table that ends in another line."""
+    return now.model_copy(update={"last_row": None if key == _NONE else int(key)})
 
 
 def said(detection: Detection, dialect: Dialect) -> Detection:

@@ -22,11 +22,10 @@ _BLOCK = 50_000
 class FrameRows:
     """The rows of a file, by place."""
 
-    def __init__(self, raw: RawTable) -> None:
-        self._frame = raw.frame
+    def __init__(self, raw: RawTable, sifted: tuple[pl.LazyFrame, int] | None = None) -> None:
+        self._frame, self.row_count = sifted or (raw.frame, raw.row_count)
         self._keys = [column.key for column in raw.columns]
         self._pages: LRUCache[int, Sequence[GridRow]] = LRUCache(_PAGES)
-        self.row_count = raw.row_count
         # A row takes at least one line; quoted line breaks make it a little more.
         self.last_line = raw.row_count + 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -14,15 +14,18 @@ from textual.widgets import Static
 from leadtui.model.dialect import Dialect
 from leadtui.model.profile import ColumnProfile, Profile
 from leadtui.model.source import Format
-from leadtui.model.table import RawTable
-from leadtui.tui import about, layouts
+from leadtui.model.table import Column, RawTable
+from leadtui.tui import about
 from leadtui.tui.cells import shown, width
 from leadtui.tui.command import Command
+from leadtui.tui.dialogs.ask import Ask
 from leadtui.tui.dialogs.pick import Option, Pick
 from leadtui.tui.guide import Guide
 from leadtui.tui.rows import FrameRows
-from leadtui.tui.screens.step import Check, StepScreen
-from leadtui.tui.walk import Step, Walk
+from leadtui.tui.screens.reread import RereadScreen
+from leadtui.tui.screens.step import Check
+from leadtui.tui.sieve import MOST, Sieve, facet
+from leadtui.tui.walk import Walk
 from leadtui.tui.widgets.grid import Grid, GridColumn, NoRows
 from leadtui.tui.widgets.side import Part, Side
 from leadtui.tui.words import bar, delimiter, plural, size
@@ -32,22 +35,19 @@ _DOUBT = 0.6
 """Below this confidence the layout is said to be a guess."""
 
 
-class FileScreen(StepScreen):
+class FileScreen(RereadScreen):
     """The grid of the file."""
 
-    STEP = Step.FILE
     CSS_PATH = "file.tcss"
     PURPOSE = (
         "The file as it was read: every row with its line number, every column with what it holds.\n"
         "If a guess is wrong (encoding, delimiter, header), change it here; u takes it back."
     )
     OWN: ClassVar[tuple[Command, ...]] = (
-        Command("header", "H", "Header", "Which line holds the column names, or none", rank=20),
-        Command("encoding", "E", "Encoding", "How characters are written down", rank=21),
-        Command("delimiter", "comma", "Delimiter", "What stands between two columns", rank=22),
-        Command("sheet", "S", "Sheet", "Which sheet of the workbook", rank=23),
-        Command("quote", "quotation_mark", "Quote", "What encloses a value that holds a delimiter"),
+        *RereadScreen.OWN,
         Command("find", "slash", "Find", "Find a text in the whole file", rank=40),
+        Command("filter", "f", "Filter", "Show only rows with a text in this column", rank=41),
+        Command("facet", "F", "Values", "How often each value of this column comes; take one to see its rows", rank=42),
     )
 
     def __init__(self, guide: Guide) -> None:
@@ -55,6 +55,9 @@ class FileScreen(StepScreen):
         self._shown_raw: RawTable | None = None
         self._shown_profile: Profile | None = None
         self._rows: FrameRows | None = None
+        self._sieve: Sieve | None = None
+        self._wanted: Sieve | None = None
+        """The sieve whose rows are being looked for."""
 
     def compose_body(self) -> ComposeResult:
         """Facts on top, grid, and the column under the cursor at the right."""
@@ -70,21 +73,25 @@ class FileScreen(StepScreen):
         tried = self.guide.tried
         raw = tried.preview if tried else walk.raw
         self.query_one("#facts", Static).update(Content.assemble(*_facts(walk, raw)))
-        self.query_one("#known", Static).update(Content.assemble(*_known(walk)))
+        sifted = self._sieve and self._rows and (self._sieve.words, self._rows.row_count, raw.row_count if raw else 0)
+        self.query_one("#known", Static).update(Content.assemble(*(_sifted(*sifted) if sifted else _known(walk))))
         profile = None if tried else walk.profile
         if raw is not self._shown_raw or profile is not self._shown_profile:
+            is_other = raw is not self._shown_raw
             self._shown_raw, self._shown_profile = raw, profile
-            self._rows = FrameRows(raw) if raw else None
-            columns = _columns(raw, profile, is_tall=self.size.height >= 30) if raw else ()  # noqa: PLR2004  as in the breakpoints
-            self.query_one(Grid).show(columns, self._rows or NoRows())
+            if is_other or self._rows is None:
+                self._rows, self._sieve = FrameRows(raw) if raw else None, None
+            self.query_one(Grid).show(self._grid_columns(raw, profile) if raw else (), self._rows or NoRows())
+            if is_other and tried is None and raw and self._wanted and self._wanted.column in raw.columns:
+                self._sift(self._wanted)  # more of the file has been read
         self._draw_side()
 
     def place(self) -> str:
         """Row and column."""
-        grid, raw = self.query_one(Grid), self._shown_raw
-        return (
-            f"row {grid.row + 1:,} of {raw.row_count:,} · column {grid.column + 1} of {len(raw.columns)}" if raw else ""
-        )
+        grid, raw, rows = self.query_one(Grid), self._shown_raw, self._rows
+        if raw is None or rows is None:
+            return ""
+        return f"row {grid.row + 1:,} of {rows.row_count:,} · column {grid.column + 1} of {len(raw.columns)}"
 
     @on(Grid.Moved)
     def _moved(self) -> None:
@@ -104,16 +111,11 @@ class FileScreen(StepScreen):
         self.query_one(Side).show(*parts)
 
     def abilities(self) -> dict[str, Check]:
-        """Nothing to change before there is a file; in a workbook other things than in text."""
+        """Nothing to look for before there is a file."""
         return {
             **super().abilities(),
-            **dict.fromkeys(("header", "find", "copy"), lambda: self.walk.raw is not None),
-            **dict.fromkeys(("encoding", "delimiter", "quote"), lambda: self._is_of(Format.CSV)),
-            "sheet": lambda: len(self.walk.sheets) > 1,
+            **dict.fromkeys(("find", "filter", "facet", "copy"), lambda: self.walk.raw is not None),
         }
-
-    def _is_of(self, form: Format) -> bool:
-        return self.walk.source is not None and self.walk.source.format is form
 
     def advice(self, walk: Walk) -> str:
         """What there is to do."""
@@ -147,57 +149,71 @@ class FileScreen(StepScreen):
             self.query_one(Grid).go(*place)
             self.refresh_keys()
 
-    # -- reading it another way ----------------------------------------------------------------------
+    # -- fewer rows ----------------------------------------------------------------------------------
 
-    def action_header(self) -> None:
-        """Choose the header line."""
-        dialect = self._dialect()
-        if dialect and self.walk.raw:
-            self._choose("Which line holds the column names?", layouts.headers(self.walk.raw), layouts.with_header)
-
-    def action_encoding(self) -> None:
-        """Choose the encoding."""
-        dialect = self._dialect()
-        if dialect:
-            self._choose("How are the characters written down?", layouts.encodings(dialect), layouts.with_encoding)
-
-    def action_delimiter(self) -> None:
-        """Choose the delimiter."""
-        dialect = self._dialect()
-        if dialect:
-            self._choose("What stands between two columns?", layouts.delimiters(dialect), layouts.with_delimiter)
-
-    def action_sheet(self) -> None:
-        """Choose the sheet."""
-        dialect = self._dialect()
-        if dialect:
-            self._choose("Which sheet holds the table?", layouts.sheets(self.walk.sheets, dialect), layouts.with_sheet)
-
-    def action_quote(self) -> None:
-        """Choose the quote character."""
-        dialect = self._dialect()
-        if dialect:
-            self._choose("What encloses a value?", layouts.quotes(dialect), layouts.with_quote)
-
-    def _dialect(self) -> Dialect | None:
-        return self.walk.detection.dialect if self.walk.detection else None
-
-    def _choose(self, question: str, options: list[Option], change: layouts.Change) -> None:
-        detection = self.walk.detection
-        if detection is None:
+    def action_filter(self) -> None:
+        """Ask what the rows must have in the column under the cursor."""
+        column = self._column()
+        if column is None:
             return
 
-        def preview(key: str) -> None:
-            self.guide.try_layout(change(detection.dialect, key))
+        def asked(text: str | None) -> None:
+            if text is not None:
+                self._sift(Sieve(column, text, is_whole=False) if text else None)
+
+        former = self._sieve.text if self._sieve and self._sieve.column == column else None
+        note = "⏎ with nothing shows all rows again"
+        self.app.push_screen(Ask(f"Show rows where {column.name} has", value=former or "", note=note), asked)
+
+    def action_facet(self) -> None:
+        """Count the values of the column under the cursor, in a thread."""
+        column, raw = self._column(), self._shown_raw
+        if column is not None and raw is not None:
+            self.run_worker(lambda: self._count(raw, column), thread=True, group="facet", exclusive=True)
+
+    def _count(self, raw: RawTable, column: Column) -> None:
+        self.app.call_from_thread(self._show_facet, column, facet(raw, column))
+
+    def _show_facet(self, column: Column, counts: Sequence[tuple[str | None, int]]) -> None:
+        options = [Option("all", "all rows", role="muted")]
+        options += [
+            Option(str(place), "NULL" if value is None else shown(value, 60), note=plural(count, "row"))
+            for place, (value, count) in enumerate(counts)
+        ]
 
         def chosen(keys: tuple[str, ...] | None) -> None:
-            if keys is None:
-                self.guide.untry()
-            else:
-                self.guide.read_as(layouts.said(detection, change(detection.dialect, keys[0])))
+            if keys is not None:
+                self._sift(None if keys[0] == "all" else Sieve(column, counts[int(keys[0])][0], is_whole=True))
 
-        start = next((option.key for option in options if option.note), None)
-        self.app.push_screen(Pick(question, options, start=start, preview=preview, aside=True), chosen)
+        more = f", the {MOST} most frequent" if len(counts) == MOST else ""
+        question = f"{column.name}: {plural(len(counts), 'value')}{more}"
+        self.app.push_screen(Pick(question, options, aside=True), chosen)
+
+    def _sift(self, sieve: Sieve | None) -> None:
+        """Show only these rows; counted in a thread."""
+        self._wanted, raw = sieve, self._shown_raw
+        if raw is None or sieve is None:
+            self._shown_raw = None
+            self.redraw()
+            return
+        self.run_worker(lambda: self._pass(raw, sieve), thread=True, group="sift", exclusive=True)
+
+    def _pass(self, raw: RawTable, sieve: Sieve) -> None:
+        rows = FrameRows(raw, sieve.rows(raw))
+        self.app.call_from_thread(self._show_sifted, raw, sieve, rows)
+
+    def _show_sifted(self, raw: RawTable, sieve: Sieve, rows: FrameRows) -> None:
+        if raw is self._shown_raw and sieve is self._wanted:
+            self._rows, self._sieve = rows, sieve
+            self.query_one(Grid).show(self._grid_columns(raw, self._shown_profile), rows)
+            self.redraw()
+
+    def _column(self) -> Column | None:
+        grid, raw = self.query_one(Grid), self._shown_raw
+        return raw.columns[grid.column] if raw and grid.column < len(raw.columns) else None
+
+    def _grid_columns(self, raw: RawTable, profile: Profile | None) -> Sequence[GridColumn]:
+        return _columns(raw, profile, is_tall=self.size.height >= 30)  # noqa: PLR2004  as in the breakpoints
 
 
 def _facts(walk: Walk, raw: RawTable | None) -> Iterator[Part]:
@@ -210,8 +226,10 @@ def _facts(walk: Walk, raw: RawTable | None) -> Iterator[Part]:
     words = [
         f"{more}{plural(raw.row_count, 'row')}",
         plural(len(raw.columns), "column"),
-        *((dialect.encoding, delimiter(dialect.delimiter)) if is_text else (walk.source.format.value,)),
+        *((dialect.encoding, _delimiting(dialect)) if is_text else (walk.source.format.value,)),
+        *((str(walk.source.packing),) if walk.source.packing else ()),
         f"header in line {dialect.header_row}" if dialect.header_row else "no header",
+        *((f"to line {dialect.last_row}",) if dialect.last_row else ()),
         size(walk.source.size),
     ]
     if dialect.sheet:
@@ -222,6 +240,16 @@ def _facts(walk: Walk, raw: RawTable | None) -> Iterator[Part]:
     if walk.detection and walk.detection.confidence < _DOUBT:
         least = min(walk.detection.reasons, key=lambda reason: reason.confidence)
         yield (f"   ! {least.setting.replace('_', ' ')} is a guess: {shown(least.because, 80)}", "$text-warning")
+
+
+def _delimiting(dialect: Dialect) -> str:
+    return "fixed width" if dialect.cuts else delimiter(dialect.delimiter)
+
+
+def _sifted(words: str, count: int, total: int) -> Iterator[Part]:
+    yield ("only rows where ", about.QUIET)
+    yield (words, "$text-warning")
+    yield (f"  ·  {count:,} of {total:,}  ·  f changes it", about.QUIET)
 
 
 def _known(walk: Walk) -> Iterator[Part]:

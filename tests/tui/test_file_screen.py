@@ -1,0 +1,116 @@
+"""The File screen: fewer rows, what each decision rests on, and reading it another way with a way back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from leadtui import store
+from leadtui.model.mapping import Layout
+from leadtui.review.conclude import to_mapping
+from leadtui.tui.app import LeadtuiApp
+from leadtui.tui.dialogs.pick import Pick
+from leadtui.tui.walk import Step, Walk
+from leadtui.tui.widgets.grid import Grid
+from tests.tui import stage
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
+
+
+async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+    """Wait for the threads."""
+    deadline = asyncio.get_running_loop().time() + 60
+    while not is_so():
+        assert asyncio.get_running_loop().time() < deadline
+        await pilot.pause(0.02)
+    await pilot.pause()
+
+
+def above(app: LeadtuiApp) -> str:
+    """The line above the grid."""
+    return str(app.screen.query_one("#known", Static).render())
+
+
+def lines(app: LeadtuiApp) -> int:
+    """Rows that can be scrolled to."""
+    return app.screen.query_one(Grid)._source.row_count
+
+
+async def test_a_filter_shows_fewer_rows_and_goes_again() -> None:
+    async with stage.on_stage(stage.walk(), Step.FILE) as (app, pilot):
+        await pilot.press("l", "f", *"academy 1", "enter")
+        await until(pilot, lambda: "only rows where" in above(app))
+        assert "Operation Name has academy 1  ·  11 of 60" in above(app)
+        assert lines(app) == 11
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press("delete", "backspace", "enter")
+        await until(pilot, lambda: lines(app) == 60)
+        assert "only rows" not in above(app)
+
+
+async def test_values_are_counted_and_one_of_them_shows_its_rows() -> None:
+    async with stage.on_stage(stage.walk(), Step.FILE) as (app, pilot):
+        await pilot.press(*["l"] * 11, "F")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        options = app.screen._options  # type: ignore[attr-defined]
+        assert [(option.title, option.note) for option in options] == [
+            ("all rows", ""), ("NULL", "40 rows"), ("4", "20 rows"),
+        ]  # fmt: skip
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "STARS Rating is empty  ·  40 of 60" in above(app))
+        await pilot.press("F")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await pilot.press("enter")
+        await until(pilot, lambda: lines(app) == 60)
+
+
+async def test_every_decision_has_its_reason_and_leads_to_its_choice() -> None:
+    async with stage.on_stage(stage.walk(), Step.FILE) as (app, pilot):
+        await pilot.press("D")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert [(option.title, option.note) for option in app.screen._options] == [
+            ("encoding: utf-8", "100%"), ("delimiter: comma", "99%"), ("header: 1", "95%"),
+        ]  # fmt: skip
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert [option.title for option in app.screen._options][:2] == ["comma", "semicolon"]
+
+
+async def test_the_end_of_the_table_is_said_and_taken_back(tmp_path: Path, private_folders: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("id,name\n" + "".join(f"{number},Ada {number}\n" for number in range(40)) + "sum,40\n")
+    app = LeadtuiApp(Walk(str(file), url=NOWHERE))
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, lambda: app.guide is not None and app.guide.walk.review is not None)
+            guide = app.guide
+            assert guide is not None
+            assert guide.walk.raw is not None
+            assert guide.walk.raw.row_count == 41
+            await pilot.press("B", "down", "down")
+            await until(pilot, lambda: guide.tried is not None)
+            await pilot.press("enter")
+            await until(pilot, lambda: guide.walk.raw is not None and guide.walk.raw.row_count == 40)
+            assert guide.walk.raw.issues["code"].to_list() == ["I-FOOTER"]
+            await pilot.press("u")
+            await until(pilot, lambda: guide.walk.raw is not None and guide.walk.raw.row_count == 41)
+    finally:
+        app.close()
+
+
+def test_what_was_chosen_is_saved_but_for_the_end_of_the_table() -> None:
+    dialect = stage.DETECTION.dialect.model_copy(
+        update={"encoding": "cp1252", "delimiter": ";", "quote": "'", "header_row": 3, "last_row": 90}
+    )
+    mapping = to_mapping(stage.decided(), "some", 1, dialect)
+    assert isinstance(mapping.layout, Layout)
+    assert (mapping.layout.encoding, mapping.layout.delimiter, mapping.layout.quote) == ("cp1252", ";", "'")
+    assert (mapping.layout.header_row, mapping.layout.last_row) == (3, None)
+    assert "cp1252" in store.canonical(mapping)
