@@ -1,8 +1,8 @@
 """How well columns find their fields on files nobody tuned for, and how long it takes.
 
-`LEADTUI_CORPUS` names a folder of data files with `*.truth.json` beside them; the judge is
-`../tools/score_mapping.py` from there. Each file is matched by leave-one-publisher-out: in the second
-line saved mappings of all *other* publishers help. Without a corpus only the time is taken.
+The beds in `beds/` are invented (see `bed.py`): what was tuned on them is told with them. `LEADTUI_CORPUS` names
+a folder of real files with `*.truth.json` beside them; the judge is `../tools/score_mapping.py` from there. Each
+file is matched by leave-one-publisher-out: in the second line saved mappings of all *other* publishers help.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.bed import build
 from leadtui import matching, profiling, reading, store
 from leadtui.matching import Memory
 from leadtui.model.mapping import ColumnMap, Mapping
@@ -28,6 +29,8 @@ from leadtui.model.target import Target
 
 DATA = Path(__file__).parents[1] / "data"
 GOAL_SECONDS = 0.1
+BEDS = {"first": "tuned on", "second": "tuned on", "third": "tuned on"}
+_BAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,11 @@ def main(*, full: bool) -> None:
     target = store.load_target("leads")
     _time(target, rounds=50 if full else 10)
     corpus = os.environ.get("LEADTUI_CORPUS")
+    judge = Path(corpus).parent / "tools" / "score_mapping.py" if corpus else None
+    for bed, told in BEDS.items():
+        _bed(bed, told, target, judge)
     if corpus is None:
-        print("no scores: LEADTUI_CORPUS names no folder of labelled files")
+        print("no scores of real files: LEADTUI_CORPUS names no folder of labelled files")
         return
     files = list(_labelled(Path(corpus)))
     for title, memories in (
@@ -53,7 +59,16 @@ def main(*, full: bool) -> None:
         ("memory of the other publishers", {file.name: _memory_of_others(file, files, target) for file in files}),
     ):
         found = {file.name: matching.suggest(file.profile, target, memories[file.name]) for file in files}
-        _report(title, files, found, Path(corpus))
+        _report(title, files, found, Path(corpus), judge)
+
+
+def _bed(bed: str, told: str, target: Target, judge: Path | None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        build(bed, Path(folder))
+        files = list(_labelled(Path(folder)))
+        nothing = Memory.of(())
+        found = {file.name: matching.suggest(file.profile, target, nothing) for file in files}
+        _report(f"{bed} bed ({told})", files, found, Path(folder), judge)
 
 
 def _time(target: Target, rounds: int) -> None:
@@ -103,12 +118,14 @@ def _column(label: Any) -> ColumnMap:
             return ColumnMap(to=(label["fields"][0],))
 
 
-def _report(title: str, files: list[Labelled], found: dict[str, tuple[Suggestion, ...]], corpus: Path) -> None:
+def _report(
+    title: str, files: list[Labelled], found: dict[str, tuple[Suggestion, ...]], folder: Path, judge: Path | None
+) -> None:
     predictions = {
         file.name: dict(zip(file.truth["columns"], map(_prediction, found[file.name]), strict=True)) for file in files
     }
     print(f"-- {title}")
-    print(_judge(predictions, corpus))
+    print(_judge(predictions, folder, judge))
     right = {
         (file.name, column): _is_right(label, suggestion)
         for file in files
@@ -122,7 +139,14 @@ def _report(title: str, files: list[Labelled], found: dict[str, tuple[Suggestion
     must = sum(None not in _accepted(label) for file in files for label in file.truth["columns"].values())
     _tiers(pairs, must)
     wrong = sum(not is_right for is_right in right.values())
-    print(f"corrections a file: {wrong / len(files):.1f}")
+    homeless = [
+        suggestion.decision is None
+        for file in files
+        for label, suggestion in zip(file.truth["columns"].values(), found[file.name], strict=True)
+        if label is None
+    ]
+    print(f"corrections a file: {wrong / len(files):.1f}; left out of those without a home: "
+          f"{sum(homeless) / max(1, len(homeless)):.3f} of {len(homeless)}")  # fmt: skip
 
 
 def _prediction(suggestion: Suggestion) -> Any:
@@ -135,14 +159,13 @@ def _prediction(suggestion: Suggestion) -> Any:
     return list(dict.fromkeys([*best.fields, *others]))
 
 
-def _judge(predictions: dict[str, dict[str, Any]], corpus: Path) -> str:
-    judge = corpus.parent / "tools" / "score_mapping.py"
-    if not judge.exists():
-        return f"no judge at {judge}"
+def _judge(predictions: dict[str, dict[str, Any]], folder: Path, judge: Path | None) -> str:
+    if judge is None or not judge.exists():
+        return "no judge: it stands beside the corpus"
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(predictions, file)
         file.flush()
-        command = [sys.executable, str(judge), file.name, "--truth", str(corpus)]
+        command = [sys.executable, str(judge), file.name, "--truth", str(folder)]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -152,11 +175,12 @@ def _tiers(pairs: list[tuple[Suggestion, bool]], must: int) -> None:
         f"sure: {len(sure)} columns ({len(sure) / must:.0%} of those to be mapped), {sum(sure)} right; "
         f"at least {_wilson(sum(sure), len(sure)):.3f} with 95% confidence"
     )
-    for low, high in ((0.5, 0.7), (0.7, 0.85), (0.85, 0.95), (0.95, 0.99), (0.99, 1.0)):
+    for low, high in ((0.4, 0.5), (0.5, 0.7), (0.7, 0.85), (0.85, 0.95), (0.95, 0.99), (0.99, 1.0)):
         inside = [is_right for each, is_right in pairs if each.decision and low <= each.decision.confidence < high]
         if inside:
             share = sum(inside) / len(inside)
-            print(f"  confidence {low:.2f} to {high:.2f}: {len(inside):3} columns, {share:.2f} right")
+            bar = "#" * round(_BAR * share)
+            print(f"  confidence {low:.2f} to {high:.2f} {bar:{_BAR}} {share:.2f} right of {len(inside)}")
 
 
 def _wilson(right: int, count: int) -> float:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from leadtui.matching.habits import Habits
 from leadtui.matching.lexicon import TYPO_LENGTH, Lexicon, Name
+from leadtui.matching.scale import UNFILLED, Scale
 from leadtui.matching.vocabulary import (
     AMBIGUOUS,
     GENERIC,
@@ -17,21 +18,9 @@ from leadtui.matching.vocabulary import (
     ORGANIZATIONS,
     QUALIFIERS,
     RELATED,
-    SECONDARY,
-    TURNING,
 )
 from leadtui.matching.words import divided, is_meaningless, spelled_out, words_of
 
-_QUALIFIER: Final = 0.2
-"""What is left of a word's weight when it only says whose the thing is."""
-_SECONDARY: Final = 0.35
-_STRANGE: Final = 0.5
-"""The weight of a word that no name has."""
-_TURNED: Final = 0.55
-"""What is left of a likeness when the header's last word makes it something else: phone *type*."""
-_BEFORE: Final = frozenset({"address"})
-"""Say whose the last word is when they stand before it: the city of an address is a city."""
-_UNFILLED: Final = 0.97
 _OF_ORGANIZATIONS: Final = 0.96
 _AN_ORGANIZATION: Final = 0.85
 _PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
@@ -70,23 +59,12 @@ class Reading:
     """Fields it is known not to be a name of."""
     is_silent: bool
     """There is no header, or one that a program made up."""
+    is_ambiguous: bool = True
+    """It is one word that means many things, or nothing but such words."""
+    says_something: bool = False
+    """It is near to what anything is called."""
     is_guessed: bool = False
     """A word was mended or completed."""
-
-    @property
-    def says_something(self) -> bool:
-        """It is near to what anything is called."""
-        return any(likeness.share >= _NEAR for likeness in (*self.fields.values(), *self.elsewhere.values()))
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """The header is one word that means many things, or nothing but such words."""
-        words = [word for word in self.words if not word.isdigit()]
-        if all(word in GENERIC for word in words) or (len(words) == 1 and words[0] in AMBIGUOUS):
-            return True
-        # Whose status it is tells as little, unless that is a name by itself.
-        is_named = any(likeness.is_exact for likeness in (*self.fields.values(), *self.elsewhere.values()))
-        return not is_named and all(word in GENERIC or word in QUALIFIERS for word in words)
 
 
 def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
@@ -94,20 +72,41 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
     if is_meaningless(header):
         return Reading((), {}, {}, {}, is_silent=True)
     words, is_guessed = _known_words(header, lexicon, habits)
-    telling = lexicon.postings.keys() - ORGANIZATIONS - QUALIFIERS
-    weigher = _Weigher(lexicon, frozenset(habits.common - telling))
+    plain = frozenset(
+        word for word in habits.common if word not in lexicon.postings or word in ORGANIZATIONS | QUALIFIERS
+    )
     fields: dict[str, Likeness] = {}
     elsewhere: dict[str, Likeness] = {}
     denied: dict[str, Likeness] = {}
-    for said, most in _ways_to_say(words, weigher.plain, _UNFILLED if is_guessed else 1.0):
+    for said, most in _ways_to_say(words, plain, UNFILLED if is_guessed else 1.0):
+        scale = Scale.of(said, lexicon, plain)
         for place in {place for word in said for place in lexicon.postings.get(word, ())}:
             name = lexicon.names[place]
-            share = min(most, weigher.share(said, name.words))
+            share = min(most, scale.share(place))
             found = denied if name.source == "not" else fields if name.meaning in lexicon.fields else elsewhere
             best = found.get(name.meaning)
             if share >= _CLAIMED_AT_LEAST and (best is None or _rank(share, name) > _rank(best.share, best.name)):
                 found[name.meaning] = Likeness(share, name)
-    return Reading(words, fields, elsewhere, denied, is_silent=False, is_guessed=is_guessed)
+    near = (*fields.values(), *elsewhere.values())
+    return Reading(
+        words,
+        fields,
+        elsewhere,
+        denied,
+        is_silent=False,
+        is_ambiguous=_is_ambiguous(words, near),
+        says_something=any(likeness.share >= _NEAR for likeness in near),
+        is_guessed=is_guessed,
+    )
+
+
+def _is_ambiguous(words: tuple[str, ...], near: tuple[Likeness, ...]) -> bool:
+    letters = [word for word in words if not word.isdigit()]
+    if all(word in GENERIC for word in letters) or (len(letters) == 1 and letters[0] in AMBIGUOUS):
+        return True
+    # Whose status it is tells as little, unless that is a name by itself.
+    is_named = any(likeness.is_exact for likeness in near)
+    return not is_named and all(word in GENERIC or word in QUALIFIERS for word in letters)
 
 
 def _ways_to_say(words: tuple[str, ...], plain: frozenset[str], most: float) -> Iterator[tuple[tuple[str, ...], float]]:
@@ -179,50 +178,3 @@ def _mended(word: str, lexicon: Lexicon) -> str | None:
         return turned
     near = process.extractOne(word, lexicon.long_words, scorer=fuzz.ratio, score_cutoff=_TYPO)
     return near[0] if near else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Weigher:
-    """How much of a header and a name is the same."""
-
-    lexicon: Lexicon
-    plain: frozenset[str]
-    """Words that tell nothing in this table."""
-
-    def share(self, header: tuple[str, ...], name: frozenset[str]) -> float:
-        """The weight of the words in common, of all words of both."""
-        said = set(header)
-        if said == name:
-            return 1.0
-        common = said & name
-        telling = {word for word in common if not word.isdigit()}
-        if not telling or (telling <= QUALIFIERS and (not name <= QUALIFIERS or self._says_more(header, common))):
-            return 0.0  # "line 2" and "AA2", "site code" and "site name" have nothing in common
-        weight = self.lexicon.weight
-        shared = sum(weight(word) for word in common)
-        missing = sum(weight(word) * (_QUALIFIER if word in QUALIFIERS else 1) for word in name - said)
-        surplus = sum(self._surplus(word, header, name) for word in said - name)
-        share = 2 * shared / (2 * shared + missing + surplus)
-        last = header[-1]
-        turned = last in TURNING and last not in name and len(header) > 1
-        return min(share * (_TURNED if turned else 1), _UNFILLED)
-
-    def _says_more(self, header: tuple[str, ...], common: set[str]) -> bool:
-        """Beside what is in common it has words that tell, or ends in another word."""
-        letters = [word for word in header if not word.isdigit()]
-        return letters[-1] not in common or any(
-            word not in common and word not in QUALIFIERS | _BEFORE and word not in self.plain for word in letters
-        )
-
-    def _surplus(self, word: str, header: tuple[str, ...], name: frozenset[str]) -> float:
-        weight = self.lexicon.weight(word)
-        is_qualifier = word in QUALIFIERS or (word in _BEFORE and word != header[-1])
-        if is_qualifier or (len(word) == 1 and not word.isdigit()):
-            return weight * _QUALIFIER
-        if word in SECONDARY:
-            return weight * _SECONDARY
-        if word in self.plain and word not in TURNING | RELATED | OF_ORGANIZATIONS:
-            return weight * _QUALIFIER
-        if name <= GENERIC:
-            return 2 * _STRANGE  # the type of something is that of anything
-        return weight if word in self.lexicon.weights else _STRANGE

@@ -31,6 +31,8 @@ class Values:
     """Kind → share of them."""
     distinct_share: float
     profile: ColumnProfile
+    foreign: str | None = None
+    """The kind that gives nearly all values away, if there is one."""
 
     @classmethod
     def of(cls, profile: ColumnProfile) -> Values:
@@ -43,9 +45,10 @@ class Values:
             kin.kind: min(1.0, max(0.0, kin.share - (absent if kin.kind in null_kinds else 0)) / left)
             for kin in profile.kinds
         }
-        return cls(
-            count, shares, profile.distinct_count / profile.filled_count if profile.filled_count else 0.0, profile
-        )
+        distinct_share = profile.distinct_count / profile.filled_count if profile.filled_count else 0.0
+        found = [kind for kind in FOREIGN if shares.get(kind, 0.0) >= _FOREIGN_SHARE]
+        foreign = max(found, key=lambda kind: (shares[kind], kind), default=None)
+        return cls(count, shares, distinct_share, profile, foreign)
 
     def share(self, kind: str) -> float:
         """Of the values that are of a kind."""
@@ -53,8 +56,7 @@ class Values:
 
     def telling(self) -> str | None:
         """The kind that gives nearly all values away, if there is one."""
-        found = [kind for kind in FOREIGN if self.share(kind) >= _FOREIGN_SHARE]
-        return max(found, key=lambda kind: (self.share(kind), kind), default=None)
+        return self.foreign
 
     def looks_like(self, kind: str) -> str:
         """In plain words, with counts."""

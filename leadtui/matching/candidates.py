@@ -67,10 +67,12 @@ def in_order(weighed: list[Weighed]) -> tuple[Weighed, ...]:
 def _copies(look: Look, table: Table) -> Iterator[Weighed]:
     lexicon = table.lexicon
     by_kind: dict[str | None, tuple[Clue, ...]] = {}
+    unlike = from_name(look.reading, None, lexicon, look.header)  # what it says about every field it is no name of
     for field, kind in lexicon.kinds.items():
         if kind not in by_kind:
             by_kind[kind] = (*from_values(kind, look.values), *_row_numbers(look, kind, table.row_count))
-        clues = from_name(look.reading, field, lexicon, look.header)
+        is_near = field in look.reading.fields or field in look.reading.denied
+        clues = from_name(look.reading, field, lexicon, look.header) if is_near else unlike
         by_concept = from_concept(lexicon.concepts.get(field), look.values)
         yield Weighed(Home((field,)), (*clues, *by_kind[kind], *by_concept))
 

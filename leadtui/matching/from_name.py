@@ -30,13 +30,13 @@ _SECONDARY: Final = -1.0
 _NEARER: Final = 0.03
 
 
-def from_name(reading: Reading, field: str, lexicon: Lexicon, header: str) -> tuple[Clue, ...]:
-    """What the header says about a field."""
+def from_name(reading: Reading, field: str | None, lexicon: Lexicon, header: str) -> tuple[Clue, ...]:
+    """What the header says about a field; about one that it is no name of when None."""
     if reading.is_silent:
         return ()
-    likeness = reading.fields.get(field)
+    likeness = reading.fields.get(field) if field else None
     clues = [like(reading, likeness, header)] if likeness or not _is_vague(reading, lexicon) else []
-    clues += _denied(reading, field, likeness, header)
+    clues += _denied(reading, field, likeness, header) if field else []
     clues += _elsewhere(reading, likeness, lexicon, header)
     clues += _turned(reading, likeness)
     return tuple(clues)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from leadtui.matching.knowledge import Concept, concepts
-from leadtui.matching.vocabulary import AMBIGUOUS, PLAIN_WORDS
+from leadtui.matching.vocabulary import AMBIGUOUS, GENERIC, PLAIN_WORDS, QUALIFIERS
 from leadtui.matching.words import words_of
 from leadtui.model.target import Field, FieldType, Target
 
@@ -26,6 +26,8 @@ _KIND_OF_TYPE: Final = {
     FieldType.NUMERIC: "decimal",
     FieldType.BOOLEAN: "yes_no",
 }
+OF_A_QUALIFIER: Final = 0.2
+"""What is left of a word's weight when it only says whose the thing is."""
 TYPO_LENGTH: Final = 5
 """A shorter word is too easily another one."""
 _PLAIN: Final = 0.6
@@ -50,6 +52,24 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Gauge:
+    """What a name weighs, known before any header is seen."""
+
+    weight: float
+    """Of its words; those that only say whose it is weigh little."""
+    is_generic: bool
+    """It consists of words that mean many things."""
+    is_qualifying: bool
+    """It consists of words that only say whose something is."""
+
+    @classmethod
+    def of(cls, name: Name, weights: dict[str, float]) -> Gauge:
+        """The gauge of a name."""
+        weight = sum(weights.get(word, 1.0) * (OF_A_QUALIFIER if word in QUALIFIERS else 1) for word in name.words)
+        return cls(weight, name.words <= GENERIC, name.words <= QUALIFIERS)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """The names of a target and of the rest of the world."""
 
@@ -61,6 +81,8 @@ class Lexicon:
     elsewhere: dict[str, Concept]
     """Concepts that no field stands for."""
     names: tuple[Name, ...]
+    gauges: tuple[Gauge, ...]
+    """Of the names, in their order."""
     postings: dict[str, tuple[int, ...]]
     """Word → the names it is in."""
     weights: dict[str, float]
@@ -113,6 +135,7 @@ def _lexicon(content: _Content) -> Lexicon:
     for place, name in enumerate(names):
         for word in name.words:
             postings[word].append(place)
+    weights = _weights(names)
     long_words = tuple(sorted(word for word in postings if len(word) >= TYPO_LENGTH))
     return Lexicon(
         fields=fields,
@@ -123,8 +146,9 @@ def _lexicon(content: _Content) -> Lexicon:
         concepts=stands_for,
         elsewhere=elsewhere,
         names=names,
+        gauges=tuple(Gauge.of(name, weights) for name in names),
         postings={word: tuple(places) for word, places in postings.items()},
-        weights=_weights(names),
+        weights=weights,
         families=_families(fields),
         long_words=long_words,
         by_letters={"".join(sorted(word)): word for word in reversed(long_words)},

@@ -51,7 +51,7 @@ SECONDARY: Final = words(
 )
 """Say that there is a better column of this kind, or that this one is for another purpose."""
 
-FOR_ANOTHER_PURPOSE: Final = words("mailing billing shipping delivery correspondence")
+FOR_ANOTHER_PURPOSE: Final = words("mail mailing billing shipping delivery correspondence")
 """Where a table has several addresses, these are not where the thing is."""
 
 RELATED: Final = words(

@@ -1,0 +1,101 @@
+"""What a header means because of the other columns, and splits that values ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from leadtui.matching.habits import Habits
+from leadtui.model.suggestion import Tier
+from leadtui.model.target import Target
+from tests.matching.tables import PEOPLE, suggested
+
+COMPANIES = PEOPLE["Business"]
+TOWNS = ["Austin", "Waco", "Dallas", "Houston", "El Paso", "Laredo", "Tyler", "Plano"]
+ZIPS = [f"7870{number}" for number in range(8)]
+FIRST = ["Ana", "Bo", "Cy", "Dee", "Eve", "Flo", "Gus", "Hal"]
+LAST = ["Ruiz", "Lind", "Young", "Snider", "Moon", "Jones", "Grissom", "Ford"]
+
+
+def homes(content: dict[str, list[str]], target: Target) -> dict[str, tuple[str, ...] | None]:
+    """Column → fields."""
+    return {name: each.decision.fields if each.decision else None for name, each in suggested(content, target).items()}
+
+
+def test_what_headers_have_in_common() -> None:
+    known = {"city", "state", "postcode", "name", "phone"}
+    habits = Habits.of(["LCITY", "LSTATE", "Shop name", "Shop phone", "Shop mail"], known)
+    assert "l" in habits.prefixes
+    assert "shop" in habits.common
+    assert habits.cut is None
+    assert Habits.of(["Organizati", "Office_Pho", "City"], known).cut == 10
+
+
+def test_a_word_before_all_headers_says_nothing(leads: Target) -> None:
+    content = {
+        "Venture Name": COMPANIES, "Venture Town": TOWNS, "Venture Postcode": ZIPS,
+        "Venture Telephone": PEOPLE["Telephone"],
+    }  # fmt: skip
+    assert homes(content, leads) == {
+        "Venture Name": ("company",), "Venture Town": ("city",), "Venture Postcode": ("zip",),
+        "Venture Telephone": ("phone",),
+    }  # fmt: skip
+
+
+def test_letters_before_words(leads: Target) -> None:
+    content = {"XCITY": TOWNS, "XSTATE": ["TX"] * 8, "XZIP": ZIPS}
+    assert homes(content, leads) == {"XCITY": ("city",), "XSTATE": ("state",), "XZIP": ("zip",)}
+
+
+def test_beside_first_names_a_name_is_a_last_name(leads: Target) -> None:
+    assert homes({"Vorname": FIRST, "Name": LAST, "Firma": COMPANIES}, leads) == {
+        "Vorname": ("first_name",), "Name": ("last_name",), "Firma": ("company",)}  # fmt: skip
+
+
+def test_the_place_itself_comes_before_where_its_mail_goes(leads: Target) -> None:
+    streets = [f"{number} Main St" for number in range(101, 109)]
+    content = {"Mailing Address": streets, "Mailing City": TOWNS, "Address": streets, "City": TOWNS}
+    found = homes(content, leads)
+    assert (found["Address"], found["City"]) == (("address1",), ("city",))
+    assert found["Mailing Address"] is None
+    alone = suggested({"Mailing Address": streets, "Mailing City": TOWNS}, leads)
+    assert [each.decision and each.decision.fields for each in alone.values()] == [("address1",), ("city",)]
+    assert all(each.tier is Tier.REVIEW for each in alone.values())
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "fields"),
+    [
+        ("PLZ Ort", [f"5311{number} Bonn" for number in range(8)], ("zip", "city")),
+        ("Anschrift", [f"Hauptstr. {number}, 53111 Bonn" for number in range(8)], ("address1", "zip", "city")),
+        ("CityStateZip", [f"{town}, TX 78701" for town in TOWNS], ("city", "state", "zip")),
+    ],
+)
+def test_places_are_split(leads: Target, header: str, values: list[str], fields: tuple[str, ...]) -> None:
+    assert homes({header: values, "Firma": COMPANIES}, leads)[header] == fields
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Vereinsname", "company"), ("Nom de la structure", "company"), ("Schulnummer", "provider_id"),
+        ("Straße/Hausnr.", "address1"), ("Mobilnr.", "phone2"), ("C. P.", "zip"), ("Code postal / Postcode", "zip"),
+        ("Date d'agrément", "license_issued"), ("gültig bis", "certificate_expiration_date"),
+        ("Capacité d'accueil", "capacity"), ("Anzahl Plätze", "capacity"), ("Nº de plazas", "capacity"),
+        ("Träger", "operator"), ("Horaires d'ouverture", "schedule"), ("Representante legal", "first_name"),
+        ("Tlf. móvil", "phone2"), ("Site internet", "website_address"), ("What is your first name?", "first_name"),
+    ],
+)  # fmt: skip
+def test_headers_of_other_countries(leads: Target, header: str, field: str) -> None:
+    found = homes({header: []}, leads)[header]
+    assert found is not None
+    assert found[0] == field
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Breitengrad", "Stadtteil", "Code INSEE", "Observaciones", "Letzte Kontrolle", "Nombre de chambres", "Telefax",
+     "Fecha de actualización", "Zahlungsbedingungen", "Contact owner", "E-mail 1 - Type", "Ofsted Rating",
+     "Parliamentary constituency", "Lifetime Giving", "Photo URL", "Kundengruppe", "Number of employees"],
+)  # fmt: skip
+def test_what_has_no_home_in_other_countries(leads: Target, header: str) -> None:
+    assert homes({header: [], "Company Name": []}, leads)[header] is None
