@@ -132,8 +132,7 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
     try:
         return matching.recall(raw.columns, seen, _sources(mentioning=_names(raw)))
     except NeedsPersonError as error:
-        if store.drafts.find(raw.source.name, fingerprint(_names(raw))) is None:
-            _wait(raw, _names(raw), f"{error.message}. {error.hint or ''}".rstrip())
+        _wait_undecided(raw, error)
         raise
 
 
@@ -154,10 +153,23 @@ def target(table: str | None = None) -> Target:
 def begin(raw: RawTable, seen: Profile, recalled: Recall | None, *, table: str | None = None) -> Review:
     """The first state of the operator's decisions: what a saved mapping settles, and what is proposed."""
     if recalled is None:
-        return review.from_suggestions(suggest(seen, target(table)), target(table))
+        wanted = _wanted(raw, table)
+        return review.from_suggestions(suggest(seen, wanted), wanted)
     mapping, drift = recalled.mapping, recalled.drift
     proposals = () if drift.is_none else suggest(seen, mapping.target)
     return review.from_recalled(raw.columns, mapping, drift, proposals)
+
+
+def _wanted(raw: RawTable, table: str | None) -> Target:
+    """The target that was named or the only one; of several, a person says which one a new file is for."""
+    try:
+        return target(table)
+    except UsageError as error:
+        if table is not None:
+            raise
+        needed = NeedsPersonError(error.message, error.hint)
+        _wait_undecided(raw, needed)
+        raise needed from error
 
 
 def remembered() -> Memory:
@@ -197,6 +209,12 @@ def _wait(
     """Let the file wait in `leadtui review`, with decisions about it if there are any."""
     file = str(raw.source.path.absolute()) if raw.source.name != STDIN else STDIN
     store.drafts.save(store.Draft(file, fingerprint(names), reason, datetime.now(UTC), content, mapping))
+
+
+def _wait_undecided(raw: RawTable, needed: NeedsPersonError) -> None:
+    """Let the file wait without any decision, unless it waits already."""
+    if store.drafts.find(raw.source.name, fingerprint(_names(raw))) is None:
+        _wait(raw, _names(raw), f"{needed.message}. {needed.hint or ''}".rstrip())
 
 
 def _names(raw: RawTable) -> tuple[str, ...]:

@@ -234,3 +234,15 @@ def test_loading_such_a_table_is_refused_in_one_clear_sentence(program: Program)
     refused = program("load", "f.csv")
     assert refused.code == 4
     assert "Loading tables without those columns is not possible yet" in refused.err
+
+
+def test_with_several_targets_a_new_file_waits_for_a_person_who_says_which(program: Program) -> None:
+    with_table(program, TRADES["owners"])
+    made(program, "owners")
+    asked = program("load", "f.csv")
+    assert asked.code == 5
+    assert "Which table shall the file fill? Targets known: public.leads, public.owners" in asked.err
+    assert "--table" in program("review").out
+    assert program("map", "f.csv").code == 2
+    unknown = program("map", "f.csv", "--table", "public.nope")
+    assert (unknown.code, "leadtui target from-table" in unknown.err) == (2, True)
