@@ -34,7 +34,7 @@ from leadtui.model.source import Source
 from leadtui.model.story import Story
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
-from leadtui.model.target import LoadRules, Target
+from leadtui.model.target import LoadRules, Mode, Target
 from leadtui.model.tidied import Tidied
 from leadtui.model.undo import UndoPlan, UndoReport
 from leadtui.model.wish import Wish
@@ -327,6 +327,26 @@ def request(raw: RawTable, mapping: Mapping, checked: Checked, wish: Wish) -> Lo
         force=wish.force,
         lock_wait=wish.lock_wait,
     )
+
+
+def without_reasons(source: Source, name: str, folder: Path) -> Source:
+    """A corrected rejects file of the saved mapping `name`, as the file its rows came from was written.
+
+    Raises:
+        SourceError: it is no rejects file of leadtui.
+    """
+    layout = store.load(name).layout
+    has_header = layout is None or layout.header_row is not None
+    dialect = reading.detect(source, layout=None if has_header else layout).dialect
+    return store.without_reasons(source, dialect, folder)
+
+
+def reloading(wanted: LoadRequest, run: int) -> LoadRequest:
+    """The request for corrected rejects of a run: they add to it, and nothing vanishes or is replaced by them."""
+    mode = wanted.mapping.load.mode
+    kept = Mode.UPSERT if mode is Mode.REPLACE_SOURCE else mode
+    mapping = with_rules(wanted.mapping, vanished="keep", mode=kept.value)
+    return replace(wanted, mapping=mapping, mapping_document=store.canonical(mapping), reloads_run=run)
 
 
 # -- 6 plan ----------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ VERBS = (
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
     Verb("rows", "List the rows of one load: those it brought in new, or all it wrote."),
+    Verb("rejects", "List the rows one load rejected; or load them, once they are corrected."),
     Verb("explain", "Tell the story of one row: each load that touched it, and what that changed."),
     Verb("undo", "Take back what one load did, or what an undo did."),
     Verb("review", "List the files that wait for a person, and how to open each."),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import click
 
@@ -32,6 +32,31 @@ WORST_FIRST: Final = (130, 1, 6, 7, 4, 5, 2, 3, 0)
 """Of several files the first of these codes counts."""
 ALREADY_LOADED: Final = "already_loaded"
 """The state of a report of a load that found nothing to do."""
+
+
+class Result(Protocol):
+    """What a file came to, as far as it has to be told."""
+
+    @property
+    def name(self) -> str:
+        """The file as it was named."""
+
+    @property
+    def code(self) -> int:
+        """Its exit code."""
+
+    @property
+    def failure(self) -> LeadtuiError | None:
+        """Why it was not loaded."""
+
+    def document(self) -> dict[str, Any]:
+        """For `--json`."""
+
+    def lines(self) -> Iterator[str]:
+        """For people."""
+
+    def line(self) -> str:
+        """For one file of many."""
 
 
 @dataclass(slots=True)
@@ -135,12 +160,12 @@ def prepare_file(outcome: Outcome, source: Source, wish: Wish, folder: Path, *, 
     return outcome.job
 
 
-def worst(outcomes: list[Outcome]) -> int:
+def worst(outcomes: Sequence[Result]) -> int:
     """The exit code of the whole command."""
     return min((outcome.code for outcome in outcomes), key=WORST_FIRST.index)
 
 
-def tell(outcomes: list[Outcome], *, as_json: bool) -> None:
+def tell(outcomes: Sequence[Result], *, as_json: bool) -> None:
     """The result on stdout; failures on stderr."""
     if as_json:
         documents = [outcome.document() for outcome in outcomes]
@@ -154,7 +179,7 @@ def tell(outcomes: list[Outcome], *, as_json: bool) -> None:
     complain_of(outcomes)
 
 
-def complain_of(outcomes: list[Outcome]) -> None:
+def complain_of(outcomes: Sequence[Result]) -> None:
     """The failures, on stderr; a failure that many share is said once."""
     said: list[LeadtuiError] = []
     for outcome in outcomes:
@@ -192,6 +217,11 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
     if wish.saved_mapping:
         pipeline.examine(into, wish.saved_mapping)
     job = prepare_file(outcome, outcome.source, wish, folder, quiet=quiet)
+    load_prepared(outcome, into, job, writes=writes, quiet=quiet)
+
+
+def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, quiet: bool) -> None:
+    """Plan what was prepared and, if `writes`, load it."""
     if not writes:
         outcome.plan = pipeline.plan(into, job.request)
         refusal = outcome.plan.refusal()

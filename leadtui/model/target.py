@@ -84,6 +84,8 @@ class LoadRules(Written):
     edited: Literal["keep", "overwrite"] = "keep"
     """Whether a value changed by hand in the table may be overwritten."""
     vanished: Literal["mark_not_current", "keep", "delete"] = "mark_not_current"
+    duplicates: Literal["last", "first"] = "last"
+    """Which of several rows of a file with the same key is loaded."""
 
 
 class DriftRules(Written):
@@ -128,6 +130,9 @@ class Field(Written):
     """For telephone numbers, whose they are when they have no calling code; found from the whole column when absent."""
     values: dict[str, str] = Declared(default_factory=dict)
     """Spellings to be replaced."""
+    update: Literal["overwrite", "if_blank", "newest", "never"] = "overwrite"
+    """What the file may do to the value of a known row: replace it; fill it where it is blank; replace it, but
+    only fill blanks when an older file is loaded once more; nothing."""
     constant: str | None = None
     """The same value in every row."""
     rules: tuple[Rule, ...] = ()

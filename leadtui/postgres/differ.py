@@ -30,7 +30,12 @@ def find_differing(merge: Merge) -> None:
 def new_value(merge: Merge, column: LiveColumn) -> sql.Composable:
     """SQL: what the field will be, from file row `s`, known row `t`, its `edited` e and `spoiled` p."""
     current = sql.SQL("t.{}").format(column.identifier)
+    may_replace = merge.may_replace(column.name)
+    if may_replace is None:
+        return current
     value = incoming(column)
+    if not may_replace:
+        value = sql.SQL("coalesce({}, {})").format(current, value)
     if merge.rules.blanks == "keep" or column.name in merge.unfed:
         value = sql.SQL("coalesce({}, {})").format(value, current)
     elif merge.has_spoiled:

@@ -1,8 +1,9 @@
 """Rows of one file that are the same lead: one stays, the others are counted and named.
 
-Among rows of the same key the last one wins. A row that has no better key, but shares a weaker one
-with a row that has, is the same lead and loses to that row wherever it stands: were it to win, two
-licensed places that share a telephone could both be lost to one line without a licence.
+Among rows of the same key the last one wins, or the first where the mapping says so. A row that has
+no better key, but shares a weaker one with a row that has, is the same lead and loses to that row
+wherever it stands: were it to win, two licensed places that share a telephone could both be lost to
+one line without a licence.
 """
 
 from __future__ import annotations
@@ -35,9 +36,10 @@ def drop_duplicates(merge: Merge) -> None:
     merge.execute("ANALYZE pg_temp.keyed")
     merge.execute("CREATE TEMP TABLE lost (line bigint, kept bigint, key text) ON COMMIT DROP")
     merge.execute(
-        "INSERT INTO pg_temp.lost SELECT k.line, last.line, k.own FROM pg_temp.keyed k"
-        " JOIN (SELECT own, max(line) AS line FROM pg_temp.keyed GROUP BY own HAVING count(*) > 1) AS last"
-        " ON last.own = k.own AND last.line <> k.line"
+        "INSERT INTO pg_temp.lost SELECT k.line, kept.line, k.own FROM pg_temp.keyed k"
+        " JOIN (SELECT own, {wins}(line) AS line FROM pg_temp.keyed GROUP BY own HAVING count(*) > 1) AS kept"
+        " ON kept.own = k.own AND kept.line <> k.line",
+        wins=sql.SQL("min" if merge.rules.duplicates == "first" else "max"),
     )
     _forget_lost(merge)
     present = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.keyed")}

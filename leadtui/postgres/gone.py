@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from psycopg import sql
 
-from leadtui.model.target import Mode
 from leadtui.postgres.match import no_stronger_disagreement
 from leadtui.postgres.merge import Merge
 
@@ -22,7 +21,7 @@ def find_gone(merge: Merge) -> None:
         " AND NOT EXISTS (SELECT FROM pg_temp.matched m WHERE m.tid = t.ctid)",
         rank=merge.key.rank(sql.SQL("t.lead_key")),
         # An appended file says nothing about the rows it does not have.
-        asked=merge.rules.mode is not Mode.APPEND,
+        asked=merge.says_what_is_gone,
     )
     merge.execute("CREATE TEMP TABLE spared (tid tid, key text, line bigint, own text) ON COMMIT DROP")
     in_table = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.gone")}

@@ -68,6 +68,10 @@ def past(connection: psycopg.Connection, request: LoadRequest, table: LiveTable)
         " duplicates, vanished FROM leadtui.runs WHERE table_name = %s AND source = %s AND kind = 'load'"
     )
     of_source = [table.name, request.mapping.name]
+    if request.reloads_run is not None:
+        return _past_of_reload(connection, query, of_source, request)
+    # Corrected rejects add to a file; they do not follow it.
+    query += " AND reloads_run IS NULL"
     latest = connection.execute(query + " AND state = 'loaded' ORDER BY run DESC LIMIT 1", of_source).fetchone()
     if latest is None:
         return Past(None, None, (), None)
@@ -81,6 +85,14 @@ def past(connection: psycopg.Connection, request: LoadRequest, table: LiveTable)
         query + " AND sha256 = %s AND run < %s ORDER BY run DESC LIMIT 1", [*of_source, request.sha256, latest[0]]
     ).fetchone()
     return Past(latest[0], None, recent, _past_run(before) if before else None)
+
+
+def _past_of_reload(connection: psycopg.Connection, query: str, of_source: list[str], request: LoadRequest) -> Past:
+    same = connection.execute(
+        (query + " AND state = 'loaded' AND reloads_run = %s AND sha256 = %s ORDER BY run DESC LIMIT 1").encode(),
+        [*of_source, request.reloads_run, request.sha256],
+    ).fetchone()
+    return Past(request.reloads_run, _past_run(same) if same else None, (), None)
 
 
 def _recent(connection: psycopg.Connection, of_source: list[str]) -> tuple[RecentRun, ...]:

@@ -50,6 +50,10 @@ class Merge:
     on_progress: Progress | None = None
     unfed: frozenset[str] = frozenset()
     """Fields the file has no column for: their NULL is no blank."""
+    is_addition: bool = False
+    """Corrected rejects, which add to what is there: nothing vanishes for them."""
+    is_older: bool = False
+    """A file that was loaded before, and over which another one was loaded since, is loaded once more."""
     has_edited: bool = False
     """Somebody changed fields of the source's rows by hand: `edited` has rows."""
     has_spoiled: bool = False
@@ -73,10 +77,24 @@ class Merge:
             return rules.model_copy(update={"blanks": "erase", "edited": "overwrite", "vanished": "delete"})
         return rules
 
+    def may_replace(self, field: str) -> bool | None:
+        """Whether the file may replace a known value of the field; None: not even a blank."""
+        declared = self.mapping.target.fields.get(field)
+        if declared is None or self.rules.mode is Mode.REPLACE_SOURCE:
+            return True
+        if declared.update == "never":
+            return None
+        return declared.update == "overwrite" or (declared.update == "newest" and not self.is_older)
+
     @property
     def is_complete(self) -> bool:
         """Whether the file is all of its source, so that what it lacks has vanished."""
-        return self.rules.mode is not Mode.APPEND and self.rules.vanished != "keep"
+        return self.says_what_is_gone and self.rules.vanished != "keep"
+
+    @property
+    def says_what_is_gone(self) -> bool:
+        """Whether known rows which the file lacks are counted as vanished."""
+        return self.rules.mode is not Mode.APPEND and not self.is_addition
 
     def execute(self, template: LiteralString, **parts: Any) -> psycopg.Cursor[Any]:
         """Run a statement; `{target}`, `{table}`, `{source}` and `{line}` are known to each."""

@@ -12,7 +12,6 @@ from typing import LiteralString
 import sqlalchemy
 from psycopg import sql
 
-from leadtui.errors import UsageError
 from leadtui.model.plan import Counts, Doubt, FieldChange, LoadPlan, LoadRequest, RowChange
 from leadtui.model.target import Mode
 from leadtui.postgres import doubts
@@ -53,15 +52,21 @@ def decide(
     """Stage the file's rows and decide about each.
 
     Raises:
-        UsageError: the mapping lacks a key, or wants what is not possible yet.
+        UsageError: the mapping lacks a key.
         RefusedError: a value cannot be stored.
     """
-    if request.mapping.load.mode is Mode.HISTORY:
-        raise UsageError("mode history is not possible yet", "Use upsert, append or replace_source.")
     LeadKey.of(request.mapping)
     driver = driver_of(connection)
     staged = stage(driver, request, table, on_progress)
-    merge = Merge(driver, request.mapping, table, staged, on_progress)
+    merge = Merge(
+        driver,
+        request.mapping,
+        table,
+        staged,
+        on_progress,
+        is_addition=request.reloads_run is not None,
+        is_older=past.older is not None,
+    )
     drop_duplicates(merge)
     match(merge)
     if merge.rules.mode is Mode.APPEND:

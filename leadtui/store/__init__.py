@@ -17,6 +17,7 @@ from leadtui.store.from_table import LeftOut, Made, from_table, save_target, tex
 from leadtui.store.golden import Golden, golden, keep_golden
 from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
 from leadtui.store.rejects import write_rejects
+from leadtui.store.reload import without_reasons
 from leadtui.store.save import destination, save, with_current_names
 from leadtui.store.shelf import Overview, overview
 from leadtui.store.slug import check_name, suggest_name
@@ -67,6 +68,7 @@ __all__ = [
     "version",
     "versions",
     "with_current_names",
+    "without_reasons",
     "write_bug_report",
     "write_rejects",
     "write_tidied",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
 from leadtui.errors import ChangedError, RefusedError, UsageError
 from leadtui.model.issue import Issue, Severity
+from leadtui.model.mapping import Mapping
 from leadtui.model.plan import Counts
 from leadtui.model.target import Field, FieldType
 from leadtui.postgres import Database
-from tests.postgres.loads import change, request, stored
+from tests.postgres.loads import FIELDS, Row, change, request, stored
 
 ONE = {"company": "Little Stars", "license_number": "110622", "phone": "+15125550101", "zip": "78701", "capacity": 40}
 TWO = {"company": "Happy Kids", "license_number": "K-820055232", "phone": "+15125550102", "zip": "01569"}
@@ -148,9 +150,66 @@ def test_replacing_a_source_leaves_exactly_the_file(database: Database) -> None:
     assert [(row["source"], row["capacity"]) for row in stored(database)] == [("ok", 40), ("tx", None)]
 
 
-def test_history_says_that_it_is_not_there_yet(database: Database) -> None:
-    with pytest.raises(UsageError, match="history"):
-        database.plan(request([ONE], mode="history"))
+def test_history_keeps_every_version_with_its_dates(database: Database) -> None:
+    files: list[list[Row]] = [[ONE, TWO], [{**ONE, "capacity": 52}, TWO], [{**ONE, "capacity": 60}], [ONE, TWO]]
+    runs = [database.load(request(rows, mode="history", sha256=f"file {number}")) for number, rows in enumerate(files)]
+    versions = stored(
+        database,
+        "SELECT (v.version).license_number AS key, (v.version).capacity, valid_from, valid_to, v.is_current"
+        " FROM leadtui.versions(NULL::public.leads) v ORDER BY key, valid_from",
+    )
+    begun = [run.started for run in runs]
+    assert [tuple(version.values()) for version in versions] == [
+        ("110622", 40, begun[0], begun[1], False),
+        ("110622", 52, begun[1], begun[2], False),
+        ("110622", 60, begun[2], begun[3], False),
+        ("110622", 40, begun[3], None, True),
+        ("K-820055232", None, begun[0], begun[2], False),
+        ("K-820055232", None, begun[3], None, True),
+    ]
+    as_of = "SELECT license_number AS key, capacity FROM leadtui.as_of(NULL::public.leads, '{}') ORDER BY 1"
+    assert [tuple(row.values()) for row in stored(database, as_of.format(begun[2]))] == [("110622", 60)]
+    assert len(stored(database, as_of.format(begun[1]))) == 2
+    assert stored(database, as_of.format(datetime(2020, 1, 1, tzinfo=UTC))) == []
+    assert database.prune(0).runs == (), "the before-images of history are the history"
+    database.undo(runs[3].run)
+    assert [tuple(row.values()) for row in stored(database, as_of.format(datetime.now(UTC)))] == [("110622", 60)]
+
+
+# -- rules of single fields --
+
+
+@pytest.mark.parametrize(
+    ("rule", "known", "blank"),
+    [("overwrite", 52, 52), ("newest", 52, 52), ("if_blank", 40, 52), ("never", 40, None)],
+)
+def test_a_field_says_what_a_file_may_do_to_a_known_value(
+    database: Database, rule: Literal["overwrite", "newest", "if_blank", "never"], known: int, blank: int | None
+) -> None:
+    fields = {**FIELDS, "capacity": Field(type=FieldType.INTEGER, update=rule)}
+    database.load(request([ONE, TWO], fields=fields))
+    file = request([{**ONE, "capacity": 52}, {**TWO, "capacity": 52}], fields=fields)
+    plan = database.plan(file)
+    database.load(file, expected=plan)
+    assert [row["capacity"] for row in stored(database)] == [known, blank]
+    assert plan.counts.updated == (known != 40) + (blank is not None)
+
+
+def test_newest_does_not_let_an_older_file_win(database: Database) -> None:
+    fields = {**FIELDS, "capacity": Field(type=FieldType.INTEGER, update="newest")}
+    older = request([ONE, {**TWO, "capacity": 7}], fields=fields, force=True)
+    database.load(older)
+    database.load(request([{**ONE, "capacity": 52, "city": "Waco"}, TWO], fields=fields, edited="overwrite"))
+    change(database, "UPDATE leads SET capacity = NULL WHERE license_number = 'K-820055232'")
+    database.load(replace(older, mapping=with_rule(older.mapping, edited="overwrite")))
+    assert [(row["capacity"], row["city"]) for row in stored(database)] == [(52, "Waco"), (7, None)]
+
+
+def with_rule(mapping: Mapping, **rules: Any) -> Mapping:
+    target = mapping.target
+    return mapping.model_copy(
+        update={"target": target.model_copy(update={"load": target.load.model_copy(update=rules)})}
+    )
 
 
 # -- duplicates in the file --
@@ -165,6 +224,14 @@ def test_of_equal_keys_the_last_row_wins(database: Database) -> None:
     assert [doubt.code for doubt in plan.doubts] == ["duplicate_key"]
     assert database.load(file, expected=plan).counts == plan.counts
     assert stored(database)[0]["file_line"] == 5
+
+
+def test_of_equal_keys_the_first_row_wins_when_told(database: Database) -> None:
+    file = request([ONE, TWO, {**ONE, "capacity": 52}], duplicates="first")
+    plan = database.plan(file)
+    assert [(issue.code, issue.line) for issue in plan.issues] == [("W-KEY", 4)]
+    database.load(file, expected=plan)
+    assert stored(database)[0]["capacity"] == 40
 
 
 def test_equal_rows_are_only_mentioned(database: Database) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from leadtui.cli.options import options
-from leadtui.cli.outcome import load_files, tell, worst
+from leadtui.cli.outcome import Outcome, load_files, tell, worst
+from leadtui.cli.parallel import Told, is_worth_it, load_side_by_side
 from leadtui.model.wish import Wish
 
 
@@ -15,14 +17,28 @@ from leadtui.model.wish import Wish
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options(
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
-    "force", "dry_run", "json", "no_input", "no_color", "quiet", "verbose",
+    "force", "dry_run", "jobs", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
-def command(files: tuple[str, ...], db: str | None, *, dry_run: bool, as_json: bool, quiet: bool, **wish: Any) -> int:
+def command(
+    files: tuple[str, ...],
+    db: str | None,
+    *,
+    dry_run: bool,
+    jobs: int | None,
+    as_json: bool,
+    quiet: bool,
+    **wish: Any,
+) -> int:
     """Load files by their saved mappings, without a screen.
 
     The mapping is recognised by the file's columns unless --saved-mapping names it. Each file is one
-    transaction; the same file again changes nothing. FILE may be - for standard input.
+    transaction; the same file again changes nothing. FILE may be - for standard input. With -j several sources
+    are loaded at a time; files of one source always one after the other, in the order they are named.
     """
-    outcomes = load_files(files, db, Wish(**wish), writes=not dry_run, quiet=quiet)
+    outcomes: Sequence[Outcome | Told]
+    if jobs is not None and is_worth_it(files, jobs):
+        outcomes = load_side_by_side(files, db, Wish(**wish), writes=not dry_run, jobs=jobs)
+    else:
+        outcomes = load_files(files, db, Wish(**wish), writes=not dry_run, quiet=quiet)
     tell(outcomes, as_json=as_json)
     return worst(outcomes)
