@@ -2,7 +2,7 @@
 
 A plan falls apart into pieces that share no column. A piece whose columns repeat themselves (towns, types,
 weekdays) runs on its distinct rows and is joined back; the others run on all rows. Each expression is
-row-local, so the outcome is the same.
+row-local, so the outcome is the same. Of the others, cells that are as they should be go a short way (`quick`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.cleaning.build import Plan, Problem, build
+from leadtui.cleaning.build import DTYPES, Plan, Problem, build
+from leadtui.cleaning.quick import Quick, filled_by, quick
 from leadtui.cleaning.recipe import Recipe
+from leadtui.model.step import Clean
 from leadtui.model.table import LINE, RAW, Column
 
 WORTHWHILE: Final = 0.4
@@ -29,6 +31,8 @@ class Piece:
     inputs: tuple[str, ...]
     layers: tuple[tuple[pl.Expr, ...], ...]
     outputs: tuple[pl.Expr, ...]
+    quick: Quick | None = None
+    """For rows that are as they should be; its value is a struct of all outputs."""
 
     @property
     def names(self) -> list[str]:
@@ -46,7 +50,17 @@ class Piece:
                     cleaned, on=list(self.inputs), how="left", nulls_equal=True, maintain_order="left"
                 )
                 return joined.select(self.names)
-        return self._on(rows).select(self.names)
+        return self._on(rows).select(self.names) if self.quick is None else self._parted(rows, self.quick)
+
+    def _parted(self, rows: pl.DataFrame, quick: Quick) -> pl.LazyFrame:
+        """The usual rows the short way, the others the long one, and all in their order again."""
+        usual = rows.select(quick.is_for.fill_null(value=False)).to_series()
+        short = rows.filter(usual).lazy().select(quick.value.alias("made")).unnest("made")
+        long = self._on(rows.filter(~usual)).select(self.names)
+        rank = usual.cast(pl.Int64).cum_sum()
+        behind = rank[-1] + pl.int_range(1, rows.height + 1, dtype=pl.Int64) - rank if rows.height else rank
+        place = pl.select(pl.when(usual).then(rank).otherwise(behind) - 1).to_series()
+        return pl.concat([short.select(self.names), long]).select(pl.all().gather(place))
 
     def _on(self, rows: pl.DataFrame) -> pl.LazyFrame:
         lazy = rows.lazy()
@@ -99,12 +113,37 @@ def _pieces(plan: Plan, outputs: list[pl.Expr]) -> list[Piece]:
     layers = plan.layers()
     return [
         Piece(
+            quick=_short_way(plan, made),
             inputs=tuple(sorted(needs)),
             layers=tuple(tuple(made for made in layer if roots[made.meta.output_name()] <= needs) for layer in layers),
             outputs=tuple(made),
         )
         for needs, made in groups
     ]
+
+
+def _short_way(plan: Plan, outputs: list[pl.Expr]) -> Quick | None:
+    """One for all fields of a piece, if each of them has one, or is only what flows over from another."""
+    fields = plan.recipe.target.fields
+    names = [made.meta.output_name() for made in outputs]
+    ways = {name: quick(plan.recipe, name) for name in names if name in fields}
+    found = {name: way for name, way in ways.items() if way is not None}
+    empty = {name for name in ways if name not in found and _only_overflows(plan, name)}
+    if not found or len(found) + len(empty) < len(ways):
+        return None
+    schema = {name: DTYPES[fields[name].type] for name in ways}
+    of_fields = [(found[name].value if name in found else pl.lit(None)).cast(schema[name]).alias(name) for name in ways]
+    texts = {problem.key: problem.message is None for problem, _ in plan.problems()}
+    of_problems = [
+        pl.lit(None, pl.String).alias(name) if texts[name] else pl.lit(value=False).alias(name)
+        for name in names if name not in fields
+    ]  # fmt: skip
+    return Quick(pl.all_horizontal(way.is_for for way in found.values()), pl.struct(*of_fields, *of_problems))
+
+
+def _only_overflows(plan: Plan, name: str) -> bool:
+    filling = [bound.step for bound in plan.recipe.steps if not isinstance(bound.step, Clean)]
+    return not any(name in filled_by(step) for step in filling)
 
 
 def _roots(made: pl.Expr, known: dict[str, frozenset[str]]) -> frozenset[str]:

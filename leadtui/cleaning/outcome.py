@@ -92,8 +92,11 @@ class Scratch:
         return pl.col(name)
 
     def where(self, mask: pl.Expr, value: pl.Expr) -> pl.Expr:
-        """`value` in the rows of `mask`, NULL elsewhere: what is costly to read is read only where it may matter."""
-        return self.keep(pl.when(mask).then(value))
+        """Text `value` in the rows of `mask`, NULL elsewhere: what is costly to read is read only where it may matter.
+
+        Functions of text run over what lies beneath a NULL, too, so nothing is left there to run over.
+        """
+        return self.keep(pl.when(mask).then(pl.when(mask).then(value).otherwise(pl.lit(""))))
 
     def groups(self, value: pl.Expr, pattern: str) -> dict[str, pl.Expr]:
         """The named groups of `pattern` in `value`; all NULL where it does not match."""

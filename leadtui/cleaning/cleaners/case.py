@@ -39,7 +39,8 @@ SPELLED_OUT: Final = (
     rf"\b({CONSONANT})({CONSONANT})({CONSONANT}?)({CONSONANT}?)\b",
     r"\b([JLMNQVX])([B-DFGJ-NP-TV-XZ])([AEIOU])([A-Z]?)\b",
 )
-OWN: Final = {f"'{end.title()}": f"'{end}" for end in ("s", "t", "re", "ve", "ll", "m", "d", "em", "n")}
+OWN: Final = ("'S", "'T", "'Re", "'Ve", "'Ll", "'M", "'D", "'Em", "'N")
+ORDINALS: Final = ("St", "Nd", "Rd", "Th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class _Spelling:
     """Anywhere."""
     small: dict[str, str] = field(default_factory=dict)
     """But for the first word."""
+    pieces: dict[str, str] = field(default_factory=dict)
+    """As they stand, wherever."""
+    afterwards: dict[str, str] = field(default_factory=dict)
+    """As they stand once all else is done."""
+    has_joints: bool = False
+    """Whether some words were taken apart by `JOINT`."""
 
 
 def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
@@ -72,7 +79,7 @@ def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
     words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
     words |= {"GMBH": "GmbH", "Gmbh": "GmbH"} | _own(MACS)
     small = {word.title(): word for word in SMALL}
-    return _quietly(value, shouts, spelled, _Spelling(words, small), scratch)
+    return _quietly(value, shouts, spelled, _Spelling(words, small, has_joints=True), scratch)
 
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
@@ -95,19 +102,15 @@ def street_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) 
 def _placed_quietly(value: pl.Expr, scratch: Scratch, _options: Options, words: dict[str, str]) -> Outcome:
     shouts = _shouting(value, scratch)
     small = {word.title(): word for word in SMALL_IN_PLACES}
-    outcome = _quietly(value, shouts, shouts, _Spelling(words, small), scratch)
-    titled = scratch.where(shouts.is_not_null(), outcome.value)
-    joined = (
-        titled.str.replace_all(r"\b(de|of) (La|Las|Los|L'|The)\b", "${1} \x02${2}")
-        .str.replace_many({f"\x02{word}": word.lower() for word in ("Las", "Los", "La", "L'", "The")})
-        .str.replace_all(r"( |-)D'(\p{Lu})", "${1}d'${2}")
-        .str.replace_all(r"-(?:Upon|On|Of|The|De|Du|Sur|Le|La|Les|En|Am|Der)-", "\x02${0}")
-    )
-    small_joined = {f"\x02-{word.title()}-": f"-{word}-" for word in _JOINED}
-    return Outcome(pl.coalesce(joined.str.replace_many(small_joined), value), outcome.findings)
+    between = {f"-{word.title()}-": f"-{word}-" for word in JOINED}
+    own = {
+        f"{before}D'{letter.upper()}": f"{before}d'{letter.upper()}" for before in ("  ", "-") for letter in _LETTERS
+    }
+    return _quietly(value, shouts, shouts, _Spelling(words, small, between | own, ARTICLES), scratch)
 
 
-_JOINED: Final = ("upon", "on", "of", "the", "de", "du", "sur", "le", "la", "les", "en", "am", "der")
+JOINED: Final = ("upon", "on", "of", "the", "de", "du", "sur", "le", "la", "les", "en", "am", "der")
+ARTICLES: Final = {f" de{GAP}{word} ": f" de{GAP}{word.lower()} " for word in ("La", "Las", "Los")}
 
 
 def _own(words: Iterable[str]) -> dict[str, str]:
@@ -126,22 +129,24 @@ def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
 
 
 def _quietly(value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, spelling: _Spelling, scratch: Scratch) -> Outcome:
-    titled = scratch.keep(
-        pl.concat_str(pl.lit(" "), spelled.str.to_titlecase().str.replace_all(" ", GAP, literal=True), pl.lit(" "))
-        .str.replace_all(JOINT, "", literal=True)
-        .str.replace_all(r"([0-9])(St|Nd|Rd|Th)\b", "${1}\x02${2}")
-    )
+    written = spelled.str.to_titlecase()
+    if spelling.has_joints:
+        written = written.str.replace_all(JOINT, "", literal=True)
+    wide = written.str.replace_all(" ", GAP, literal=True)
+    titled = scratch.keep(pl.concat_str(pl.lit(" "), wide, pl.lit(" ")))
     patterns = _replacements(spelling)
-    fixed = scratch.keep(titled.str.replace_many(list(patterns), list(patterns.values())))
-    owned = scratch.where(fixed.str.contains("'", literal=True), fixed)
-    for shown, own in OWN.items():
-        owned = owned.str.replace_all(rf"{shown}\b", own)
-    plain = pl.coalesce(owned, fixed).str.replace_all(GAP, " ", literal=True).str.strip_chars(" ")
+    fixed = titled.str.replace_many(list(patterns), list(patterns.values()))
+    if spelling.afterwards:
+        fixed = fixed.str.replace_many(spelling.afterwards)
+    plain = scratch.keep(fixed.str.replace_all(GAP, " ", literal=True).str.strip_chars(" "))
     odd = scratch.keep(shouts.str.contains(r"\p{Lu}[\p{Ll}--ß]"))
     return Outcome(
         pl.coalesce(plain, value),
         (Finding("W-LETTER", "An odd letter among capitals, perhaps an apostrophe read wrongly", odd),),
     )
+
+
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def _replacements(spelling: _Spelling) -> dict[str, str]:
@@ -152,10 +157,14 @@ def _replacements(spelling: _Spelling) -> dict[str, str]:
     # The first word of all has one blank before it and stays capital.
     found |= {f"  {word} ": f"  {right} " for word, right in spelling.small.items()}
     found |= {f"{before}Mc{letter}": f"{before}Mc{letter.upper()}" for before in BEFORE for letter in _LETTERS}
-    return found | {f"\x02{end.title()}": end for end in ("st", "nd", "rd", "th")}
-
-
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+    found |= {f"{own}{after}": f"{own.lower()}{after}" for own in OWN for after in AFTER}
+    found |= {
+        f"{digit}{end}{after}": f"{digit}{end.lower()}{after}"
+        for digit in range(10)
+        for end in ORDINALS
+        for after in AFTER
+    }
+    return found | spelling.pieces
 
 
 def _placed(words: dict[str, str]) -> Iterable[tuple[str, str, str, str]]:

@@ -96,7 +96,7 @@ def without_brackets(value: pl.Expr, _scratch: Scratch, _options: Options) -> Ou
 def tidy_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """`GIGGLES ,LLC` is `GIGGLES, LLC`, `FITNESS -EAST` is `FITNESS - EAST`; `1,000` and `PRE- SCHOOL` stay."""
     odd = scratch.where(value.str.contains(r",|\s-|-\s"), value)
-    commas = odd.str.replace_all(r"\s+,\s*", ", ").str.replace_all(r",(\p{L})", ", ${1}").str.strip_chars(" ,")
+    commas = odd.str.replace_all(r"\s+,[\s,]*", ", ").str.replace_all(r",(\p{L})", ", ${1}").str.strip_chars(" ,")
     dashes = commas.str.replace_all(r"(\S) -(\p{L})", "${1} - ${2}").str.replace_all(
         r"(\p{L}{4})- (\p{L})", "${1} - ${2}"
     )
