@@ -20,6 +20,7 @@ from leadtui.reading.reshape import reshaped
 from leadtui.reading.tall_header import names_of
 
 _RECORDS: Final = 500
+_ASKED: Final = 60
 _MOST: Final = 0.5
 _BORDER: Final = re.compile(r"(?<=[a-zß-öø-ÿ0-9)\]])(?=[A-ZÀ-ÖØ-Þ])")
 Cells = tuple[str | None, ...]
@@ -49,7 +50,7 @@ def heading(lines: Sequence[str], top: int, dialect: Dialect) -> Heading:
     issues: list[Issue] = []
     place = top
     # The rows below say how wide the header should be; one line further is near enough to ask them.
-    wanted, share = usual_width(list(islice(records(lines[top + 1 :], by), _RECORDS)))
+    wanted, share = usual_width(list(islice(records(lines[top + 1 :], by), _ASKED)))
     for _ in range(dialect.header_rows):
         record = next(records(lines[place:], by, place + 1), None)
         if record is None:
