@@ -236,7 +236,7 @@ SEEDS = (
     json.dumps([{"id": n} for n in range(20)], indent=1).encode(),
     b"id    name      zip\n----  --------  -----\n"
     + b"".join(b"%-4d  name %-3d  %05d\n" % (n, n, n) for n in range(20)),
-    gzip.compress(b"id,name\n1,Ada\n2,Bo\n" * 9),
+    gzip.compress(b"id,name\n1,Ada\n2,Bo\n" * 9, mtime=0),
 )
 
 

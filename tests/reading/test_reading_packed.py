@@ -159,6 +159,7 @@ def test_too_much_is_refused_at_any_ratio(tmp_path: Path, monkeypatch: pytest.Mo
         (b"\x1f\x8b", "damaged"),
         (b"PK\x03\x04", "damaged"),
     ],
+    ids=["two files", "nothing", "an image", "parquet", "7z", "half a gzip", "half a zip"],
 )
 def test_what_cannot_be_a_table_is_said(content: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=said) as caught:

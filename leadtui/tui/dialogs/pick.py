@@ -56,16 +56,17 @@ class Pick(ModalScreen[tuple[str, ...] | None]):
         start: str | None = None,
         preview: Callable[[str], None] | None = None,
         aside: bool = False,
+        wide: bool = False,
     ) -> None:
         super().__init__(classes="-aside" if aside else None)
-        self._question, self._options, self._several = question, tuple(options), several
+        self._question, self._options, self._several, self._wide = question, tuple(options), several, wide
         self._start, self._preview = start, preview
         self._marked: list[str] = []
 
     def compose(self) -> ComposeResult:
         """Question, letters, list."""
         keys = "⏎ take   Esc leave as it is" + ("   ⇥ mark several" if self._several else "")
-        with Vertical(classes="dialog -tall"):
+        with Vertical(classes="dialog -tall -wide" if self._wide else "dialog -tall"):
             yield Label(Content(shown(self._question)), classes="dialog--title")
             yield Input(placeholder="type to narrow down", compact=True)
             titles = max((width(shown(option.title)) for option in self._options), default=0)
