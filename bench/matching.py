@@ -29,7 +29,7 @@ from leadtui.model.target import Target
 
 DATA = Path(__file__).parents[1] / "data"
 GOAL_SECONDS = 0.1
-BEDS = {"first": "tuned on", "second": "tuned on", "third": "tuned on"}
+BEDS = {"first": "tuned on", "second": "tuned on", "third": "tuned on", "fourth": "tuned on"}
 _BAR = 40
 
 

@@ -4,8 +4,9 @@
     recall      a file of a known source: which saved mapping fits, and what drifted since
     drift       the same for a mapping given by name
 
-Evidence has a place for each kind: names (`by_name`, `from_name`, `lexicon`, `concepts`), values
-(`by_values`, `fits`), siblings (`context`, `combines`, `splits`), saved mappings (`memory`). Each piece
+Evidence has a place for each kind: names (`by_name`, `from_name`, `scale`, `lexicon`, `knowledge`), values
+(`by_values`, `fits`), siblings (`habits`, `context`, `combines`,
+`address_parts`, `splits`), saved mappings (`memory`). Each piece
 is a `Clue` with a weight; a decision is their sum, so that it can be explained and tuned.
 """
 

@@ -22,6 +22,7 @@ from leadtui.matching.vocabulary import (
 from leadtui.matching.words import divided, is_meaningless, spelled_out, words_of
 
 _OF_ORGANIZATIONS: Final = 0.96
+_OF_SOMETHING: Final = 0.8
 _AN_ORGANIZATION: Final = 0.85
 _PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
 """Letters that are put before words of an address."""
@@ -78,7 +79,7 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
     fields: dict[str, Likeness] = {}
     elsewhere: dict[str, Likeness] = {}
     denied: dict[str, Likeness] = {}
-    for said, most in _ways_to_say(words, plain, UNFILLED if is_guessed else 1.0):
+    for said, most in _ways_to_say(words, plain, lexicon, UNFILLED if is_guessed else 1.0):
         scale = Scale.of(said, lexicon, plain)
         for place in {place for word in said for place in lexicon.postings.get(word, ())}:
             name = lexicon.names[place]
@@ -109,13 +110,18 @@ def _is_ambiguous(words: tuple[str, ...], near: tuple[Likeness, ...]) -> bool:
     return not is_named and all(word in GENERIC or word in QUALIFIERS for word in letters)
 
 
-def _ways_to_say(words: tuple[str, ...], plain: frozenset[str], most: float) -> Iterator[tuple[tuple[str, ...], float]]:
+def _ways_to_say(
+    words: tuple[str, ...], plain: frozenset[str], lexicon: Lexicon, most: float
+) -> Iterator[tuple[tuple[str, ...], float]]:
     """The words themselves; and *organization name* for the name of whatever the table is about."""
     yield words, most
     letters = {word for word in words if not word.isdigit()}
     last = letters - ORGANIZATIONS - plain
     if not last and letters & ORGANIZATIONS:
         yield ("organization",), min(most, _AN_ORGANIZATION)
+    strange = {word for word in last if word not in lexicon.weights}
+    if len(strange) == 1 and last - strange == {"name"}:
+        yield ("organization", "name"), min(most, _OF_SOMETHING)
     if len(last) == 1 and last <= OF_ORGANIZATIONS and "organization" not in words and not set(words) & RELATED:
         yield ("organization", *last), min(most, _OF_ORGANIZATIONS)
 
@@ -148,7 +154,7 @@ def _known_words(header: str, lexicon: Lexicon, habits: Habits) -> tuple[tuple[s
 
 def _parts(word: str, lexicon: Lexicon, habits: Habits) -> tuple[str, ...]:
     """The known words that a word is made of, if it is."""
-    parts = divided(word, lexicon.postings)
+    parts = divided(word, lexicon.known)
     return parts if parts != (word,) else _without_prefix(word, lexicon, habits)
 
 

@@ -12,6 +12,7 @@ from leadtui.matching.from_name import WORLD
 from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home
+from leadtui.matching.vocabulary import RELATED
 
 _AT_HOME: Final = 1.0
 _ASTRAY: Final = -1.5
@@ -33,6 +34,7 @@ _CLAIMED: Final = 0.15
 _DOUBTED: Final = -1.5
 _NO_OTHER: Final = 0.8
 _SAYS_SOMETHING: Final = 1.5
+_OF_PEOPLE: Final = frozenset({"contact", "responsible", "director", "representative", "chairman", "person", "owner"})
 _FIRST, _LAST = "first_name", "last_name"
 
 
@@ -75,9 +77,8 @@ class _View:
     def clues(self, each: Weighed, look: Look) -> list[Clue]:
         """What the table says of one candidate."""
         found = [*self._of_people(each), *self._only_one(each, look)]
-        if look.reading.is_silent or not look.reading.says_something:
-            found += self._alone(each, look)
-        elif look.reading.is_ambiguous:
+        found += self._alone(each, look)
+        if not look.reading.is_silent and look.reading.is_ambiguous:
             found += self._ambiguous(each, look)
         return found
 
@@ -90,7 +91,7 @@ class _View:
     def missing_name(self, look: Look) -> list[Weighed]:
         """Beside a column of first names, one that is just headed *name* holds last names."""
         field = next((name for name, concept in self._table.lexicon.concepts.items() if concept == _LAST), None)
-        if field is None or self._named != {_FIRST} or look.words != {"name"}:
+        if field is None or self._named != {_FIRST} or look.words - _OF_PEOPLE != {"name"}:
             return []
         said = clue("neighbours", "the first name has a column of its own", _MISSING)
         return [Weighed(Home((field,)), (said, *from_values(self._table.lexicon.kinds[field], look.values)))]
@@ -106,6 +107,10 @@ class _View:
 
     def _alone(self, each: Weighed, look: Look) -> list[Clue]:
         """A column without a header, the only one with such values."""
+        is_told = any(likeness.is_exact for likeness in look.reading.elsewhere.values())
+        is_named = any(clue.evidence.kind == "name" and clue.weight > 0 for clue in each.clues)
+        if is_told or is_named or look.words & RELATED:
+            return []
         wanted = _TELLING_KINDS if look.reading.is_silent else _UNMISTAKABLE
         kinds = [kin.kind for kin in look.profile.kinds if kin.share >= _MOSTLY and kin.kind in wanted]
         said = any(clue.evidence.kind == "values" and clue.weight > 1 for clue in each.clues)
@@ -151,7 +156,7 @@ _TELLING_KINDS: Final = frozenset(
 )  # fmt: skip
 
 
-_UNMISTAKABLE: Final = frozenset({"email", "us_phone", "us_address", "us_street"})
+_UNMISTAKABLE: Final = frozenset({"email", "us_phone", "us_address", "us_street", "street"})
 
 
 def _is_about_contacts(look: Look) -> bool:

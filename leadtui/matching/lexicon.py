@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from leadtui.matching.knowledge import Concept, concepts
-from leadtui.matching.vocabulary import AMBIGUOUS, GENERIC, PLAIN_WORDS, QUALIFIERS
+from leadtui.matching.vocabulary import AMBIGUOUS, GENERIC, ORGANIZATIONS, PLAIN_WORDS, QUALIFIERS
 from leadtui.matching.words import words_of
 from leadtui.model.target import Field, FieldType, Target
 
@@ -59,14 +59,12 @@ class Gauge:
     """Of its words; those that only say whose it is weigh little."""
     is_generic: bool
     """It consists of words that mean many things."""
-    is_qualifying: bool
-    """It consists of words that only say whose something is."""
 
     @classmethod
     def of(cls, name: Name, weights: dict[str, float]) -> Gauge:
         """The gauge of a name."""
         weight = sum(weights.get(word, 1.0) * (OF_A_QUALIFIER if word in QUALIFIERS else 1) for word in name.words)
-        return cls(weight, name.words <= GENERIC, name.words <= QUALIFIERS)
+        return cls(weight, name.words <= GENERIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +83,8 @@ class Lexicon:
     """Of the names, in their order."""
     postings: dict[str, tuple[int, ...]]
     """Word → the names it is in."""
+    known: frozenset[str]
+    """The words that compounds are made of."""
     weights: dict[str, float]
     """Word → how much it tells, 0 to 1."""
     families: dict[str, str]
@@ -148,6 +148,7 @@ def _lexicon(content: _Content) -> Lexicon:
         names=names,
         gauges=tuple(Gauge.of(name, weights) for name in names),
         postings={word: tuple(places) for word, places in postings.items()},
+        known=frozenset(postings) | ORGANIZATIONS,
         weights=weights,
         families=_families(fields),
         long_words=long_words,

@@ -60,7 +60,7 @@ class Scale:
         telling = [word for word in common if not word.isdigit()]
         if not telling:
             return 0.0  # "line 2" and "AA2" have nothing in common
-        if QUALIFIERS.issuperset(telling) and (not gauge.is_qualifying or self._says_more(common)):
+        if QUALIFIERS.issuperset(telling) and (not name <= self.said or self._says_more(common)):
             return 0.0  # nor have "site code" and "site name"
         shared = missing = 0.0
         for word in common:

@@ -27,7 +27,7 @@ QUALIFIERS: Final = words(
     "member establishment premises operation child care daycare day legal correspondence entity user record "
     "person head headteacher principal director administrator local my our new own default preferred best premise "
     "unit's shop branch practice hospital hotel restaurant setting association structure charity business club "
-    "fiscal commercial trade text description"
+    "fiscal commercial trade text description responsible representative chairman"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
 
@@ -56,7 +56,7 @@ FOR_ANOTHER_PURPOSE: Final = words("mail mailing billing shipping delivery corre
 
 RELATED: Final = words(
     "mother father mum mom dad parent guardian spouse husband wife partner emergency sibling referrer referred "
-    "reference assistant secretary supervisor manager manager's kin relative madre padre tutor mutter vater "
+    "reference assistant secretary supervisor manager's kin relative madre padre tutor mutter vater "
     "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector "
     "lender insurer surety insurance buyer payer student parcel contractor's beneficiary informant witness architect"
 )
