@@ -78,8 +78,8 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
         message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
     pipeline.ask_person(raw, begun, message)
     file = shlex.quote(_typed(raw.source))
-    named = f"--saved-mapping {saved.name} " if saved is not None else ""
-    hint = f"Decide it on screen: leadtui open {named}{file}\nAll that waits: leadtui review"
+    named = f" --saved-mapping {saved.name}" if saved is not None else ""
+    hint = f"Decide it on screen: leadtui open {file}{named}\nAll that waits: leadtui review"
     raise NeedsPersonError(message, hint)
 
 

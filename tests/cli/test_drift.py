@@ -83,7 +83,7 @@ def test_what_drifted_waits_for_a_person(desk: Desk, change: Callable[[Table], T
     asked = desk("check", changed(desk, change))
     assert asked.code == 5
     assert said in asked.err
-    assert "leadtui open --saved-mapping source3" in asked.err
+    assert "--saved-mapping source3" in asked.err
     assert said in desk("review").out
 
 

@@ -59,8 +59,8 @@ def _is_there(draft: Draft) -> bool:
 
 
 def _opens(draft: Draft) -> str:
-    named = f"--saved-mapping {draft.mapping} " if draft.mapping else ""
-    return f"leadtui open {named}{shlex.quote(_near(draft.file))}"
+    named = f" --saved-mapping {draft.mapping}" if draft.mapping else ""
+    return f"leadtui open {shlex.quote(_near(draft.file))}{named}"
 
 
 def _age(age: timedelta) -> str:
