@@ -12,7 +12,7 @@ from leadtui.tui.walk import Step
 from tests.tui.stage import StageApp, checked_walk, decided, drifted, on_stage
 
 NEXT = "right_square_bracket"
-ASKED = {"Operation Name", "Issue Date"}
+ASKED = {"Issue Date"}
 """Headers of the sample that no field of the small target is called; the others are, or mean many things."""
 
 
@@ -59,9 +59,8 @@ async def test_single_headers_can_be_marked() -> None:
         await leave(app, pilot)
         await pilot.press(*"issue", "space", *"date", "enter")
         await pilot.pause()
-        everywhere, here = shared(app)
+        everywhere, _ = shared(app)
         assert everywhere == {"Issue Date"}
-        assert "Operation Name" in here
 
 
 async def test_escape_stays_and_undo_takes_the_answer_back() -> None:
