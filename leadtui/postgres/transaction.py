@@ -82,6 +82,8 @@ def transaction(place: Place) -> Iterator[sqlalchemy.Connection]:
     connection = place.engine.connect()
     driver = driver_of(connection)
     try:
+        # Whatever the role's default: after waiting for the source's lock its last load must be seen.
+        driver.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
         for setting in _SETTINGS:
             driver.execute(f"SET LOCAL {setting}")
         limit_waiting(driver, place.lock_wait)
