@@ -5,8 +5,8 @@ from __future__ import annotations
 from leadtui.model.plan import Counts, Doubt, LoadRequest
 from leadtui.postgres.differ import kept_edits
 from leadtui.postgres.duplicates import is_equal
-from leadtui.postgres.ledger import Past
 from leadtui.postgres.merge import Merge
+from leadtui.postgres.past import Past
 
 _NAMED = 3
 

@@ -20,6 +20,7 @@ from leadtui.postgres.apply import apply
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.live_table import LiveTable, look_at
 from leadtui.postgres.lock import lock_source
+from leadtui.postgres.past import Past, past
 from leadtui.postgres.plan import Decided, decide
 from leadtui.postgres.stage import Progress
 from leadtui.postgres.transaction import Place, commit, transaction, with_patience
@@ -55,7 +56,7 @@ def plan(work: Work) -> LoadPlan:
 def _plan_once(work: Work) -> LoadPlan:
     with transaction(work.place) as connection:
         table = _prepared(connection, work, to_write=False)
-        known = ledger.past(driver_of(connection), work.request, table)
+        known = past(driver_of(connection), work.request, table)
         return decide(connection, work.request, table, known, where=work.where, on_progress=work.on_progress).plan
 
 
@@ -76,7 +77,7 @@ def _load_once(work: Work) -> LoadReport:
     with transaction(work.place) as connection:
         driver = driver_of(connection)
         table = _prepared(connection, work, to_write=True)
-        known = ledger.past(driver, work.request, table)
+        known = past(driver, work.request, table)
         if known.same is not None and not work.request.force:
             earlier = _already_loaded(ledger.report(driver, work.where, known.same.run))
             _show(work, _nothing_to_do(earlier, known.same))
@@ -94,7 +95,7 @@ def _load_once(work: Work) -> LoadReport:
         return report
 
 
-def _write(driver: psycopg.Connection, decided: Decided, request: LoadRequest, known: ledger.Past) -> int:
+def _write(driver: psycopg.Connection, decided: Decided, request: LoadRequest, known: Past) -> int:
     run = ledger.open_run(driver, request, known, decided.merge)
     previous = ledger.report(driver, "", known.latest).started if known.latest is not None else None
     counts = apply(decided.merge, run, decided.plan.counts, previous)

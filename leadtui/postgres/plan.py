@@ -21,10 +21,10 @@ from leadtui.postgres.duplicates import drop_duplicates, duplicate_issues
 from leadtui.postgres.exceptions import note_exceptions
 from leadtui.postgres.gone import find_gone
 from leadtui.postgres.keys import LeadKey
-from leadtui.postgres.ledger import Past
 from leadtui.postgres.live_table import LiveTable
 from leadtui.postgres.match import match
 from leadtui.postgres.merge import Merge
+from leadtui.postgres.past import Past
 from leadtui.postgres.stage import Progress, stage
 from leadtui.postgres.unusual import unusual
 

@@ -10,8 +10,8 @@ from pathlib import PurePath
 from typing import Final
 
 from leadtui.model.plan import Counts, Doubt, LoadRequest
-from leadtui.postgres.ledger import RecentRun
 from leadtui.postgres.merge import Merge
+from leadtui.postgres.past import RecentRun
 
 _FEWEST: Final = 20
 """Rows of which a share says something."""
