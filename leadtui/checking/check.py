@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.checking.condition import Condition, conditions_of_rows, conditions_of_values
+from leadtui.checking.condition import Condition, conditions_of_rows, conditions_of_values, repeated, unique_fields
 from leadtui.cleaning import DTYPES, Decision, Prepared, Problem, Recipe, prepare
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
 from leadtui.model.issue import ISSUE_SCHEMA, Issue, Severity, issue_frame
@@ -105,10 +105,13 @@ class _Checker:
         self.of_values = conditions_of_values(target)
         self.of_rows = conditions_of_rows(target)
         self.made_of = prepared.made_of
+        self.seen = {name: pl.Series([], dtype=pl.UInt64) for name in unique_fields(target)}
+        """Hashes of the values so far, of the fields whose values must not repeat themselves."""
 
     def check(self, block: pl.DataFrame) -> _Outcome:
         """Clean the block, ask every condition, and write down what fails."""
         cleaned = self.prepared.clean(block)
+        cleaned = cleaned.with_columns(self._repeated(cleaned))
         cleaned = cleaned.with_columns(_fails(self.of_values, 0))
         cleaned = cleaned.with_columns(self._emptied())
         cleaned = cleaned.with_columns(_fails(self.of_rows, len(self.of_values)))
@@ -116,6 +119,16 @@ class _Checker:
         cleaned = cleaned.with_columns(pl.any_horizontal(pl.lit(value=False), *rejecting).alias(_REJECTED))
         rows = cleaned.select(LINE, LINE_COUNT, *self.fields, _REJECTED)
         return _Outcome(rows, self._issues(cleaned))
+
+    def _repeated(self, cleaned: pl.DataFrame) -> list[pl.Series]:
+        """Which values of unique fields have occurred before, in this block or an earlier one."""
+        found = []
+        for name, seen in self.seen.items():
+            hashes = cleaned[name].hash()
+            is_again = (hashes.is_in(seen.implode()) | ~hashes.is_first_distinct()) & cleaned[name].is_not_null()
+            self.seen[name] = pl.concat([seen, hashes.filter(~is_again & cleaned[name].is_not_null())])
+            found.append(is_again.alias(repeated(name)))
+        return found
 
     def _conditions(self) -> Iterator[tuple[int, Condition]]:
         return enumerate((*self.of_values, *self.of_rows))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, PlainSerializer, model_validator
 from pydantic import Field as Declared
@@ -95,14 +96,43 @@ class DriftRules(Written):
     gone: Literal["review", "null"] = "review"
 
 
+RULE_CODES: Final = {
+    "expr": "W-RULE", "between": "W-RANGE", "pattern": "W-PATTERN", "in": "W-LIST", "unique": "W-UNIQUE",
+    "check": "W-CHECK",
+}  # fmt: skip
+"""Each kind of condition, and the code of rules that have none of their own."""
+
+
 class Rule(Written):
-    """A condition every row should meet, as a Polars SQL expression that is true for good rows."""
+    """A condition every row should meet; it says one of `expr`, `between`, `pattern`, `in`, `unique` and `check`."""
 
     code: str = Declared(pattern=r"^[EWI]-[A-Z0-9]+(-[A-Z0-9]+)*$")
-    expr: str
+    """One of its own, or left out for the code of its kind (`W-RANGE` …)."""
+    expr: str | None = None
+    """A Polars SQL expression over the row's fields that is true for good rows."""
+    between: tuple[float | date | None, float | date | None] | None = None
+    """The least and the greatest value; null for none."""
+    pattern: str | None = None
+    """A regular expression that the whole text matches."""
+    one_of: tuple[str, ...] | None = Declared(default=None, alias="in")
+    """The values there are."""
+    unique: Literal[True] | None = None
+    """No value occurs twice in a file; the first one is good."""
+    check: Literal["zip_fits_state", "phone_area"] | None = None
+    """A fact of the world, by name."""
     severity: Literal["error", "warn", "info"] = "error"
     on_failure: Literal["reject", "null", "keep"] = "keep"
     message: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_one_condition(cls, written: Any) -> Any:
+        if not isinstance(written, dict):
+            return written
+        said = [kind for kind in RULE_CODES if written.get(kind) is not None]
+        if len(said) != 1:
+            raise ValueError(f"a rule says exactly one of {', '.join(RULE_CODES)}; this one says {len(said)} of them")
+        return {"code": RULE_CODES[said[0]], **written}
 
 
 class Field(Written):

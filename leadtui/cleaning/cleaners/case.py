@@ -124,7 +124,8 @@ def shouting(value: pl.Expr) -> pl.Expr:
 
 def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     """The value where it shouts, NULL elsewhere."""
-    no_small = scratch.where(~value.str.contains("[a-z]"), value)
+    # What begins like a formula is not for us to spell.
+    no_small = scratch.where(~value.str.contains("[a-z]|^[=+@＝]"), value)
     return scratch.where(no_small.str.contains(CAPITALS), no_small)
 
 
