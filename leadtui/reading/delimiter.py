@@ -37,7 +37,7 @@ _PRESENT: Final = 0.5
 _NEVER: Final = "`\r\n\0\ufeff\ufffd"
 _LONGEST: Final = 4
 _EVERYWHERE: Final = 0.98
-_WORST: Final = 0.2
+_WORST: Final = 0.15
 """Below this score no delimiter gives a table."""
 
 

@@ -59,6 +59,9 @@ def attempt(lines: Sequence[str], by: Splitter, signs: Collection[str]) -> Trial
     # Quotes that stay in the cells were missed.
     left = _left(found, signs) / (len(found) * width)
     score *= 1 - 0.5 * min(1.0, left) - _RELUCTANCE.get(by.quote or "", 0.1)
+    # Words with blanks between them are one text, unless their header is divided likewise.
+    if by.delimiter == " " and len(found[0].cells.values) != width:
+        score *= 0.5
     return Trial(by, score, width, same_width, broken, rows)
 
 

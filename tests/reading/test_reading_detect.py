@@ -66,6 +66,7 @@ def test_an_accent_late_in_the_file_counts(write: Write) -> None:
         ("`name`,`note`\n`Ada`,`a, b`\n`Bo`,`c, d`\n", ",", "`", 1),
         ('name,note\nAda,"Acme open\nBo,x\nCy,y\n', ",", '"', 1),
         ("2024-01-02\n2024-01-03\n2024-02-04\n", ",", '"', None),
+        ("name\nAda Low\nBo Lee\nCy Ray\nDi Fox\n", ",", '"', 1),
         ("name,zip,city\nname,zip,city\nAda,01569,X\nBo,78701,Y\n", ",", '"', 1),
     ],
 )
