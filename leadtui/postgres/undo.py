@@ -207,16 +207,19 @@ def _keep_changed(undoing: Undoing) -> None:
 def _keep_reloaded(undoing: Undoing) -> None:
     """Current rows that a later file had, too, unless an undo has made them current after it."""
     undoing.execute(
-        "UPDATE pg_temp.undone u SET kept = format('in the file of run %s, too', later.run) FROM ("
-        "  SELECT u.key, max(r.run) AS run FROM pg_temp.undone u JOIN leadtui.runs r"
-        "  ON r.table_name = {table} AND r.source = {source} AND r.run > {run} AND r.kind = 'load'"
-        "  AND r.state = 'loaded'"
-        "  AND (r.is_complete OR EXISTS (SELECT FROM leadtui.seen s WHERE s.run = r.run AND s.lead_key = u.key))"
-        "  WHERE u.kept IS NULL AND u.is_current AND NOT EXISTS ("
-        "    SELECT FROM leadtui.changes c JOIN leadtui.runs w ON w.run = c.run"
-        "    WHERE c.table_name = {table} AND c.lead_key = u.key AND w.source = {source} AND w.kind = 'undo'"
-        "    AND w.state = 'loaded' AND w.run > r.run)"
-        "  GROUP BY 1) AS later WHERE later.key = u.key"
+        "WITH later AS (SELECT run, is_complete FROM leadtui.runs WHERE table_name = {table} AND source = {source}"
+        "   AND run > {run} AND kind = 'load' AND state = 'loaded'),"
+        # A file that was all of its source had every row that is current since; the last one is enough to know.
+        " had AS (SELECT u.key, r.run FROM pg_temp.undone u,"
+        "     (SELECT max(run) AS run FROM later WHERE is_complete) AS r"
+        "   WHERE u.kept IS NULL AND u.is_current AND r.run IS NOT NULL"
+        "   UNION ALL SELECT s.lead_key, s.run FROM leadtui.seen s JOIN later r ON r.run = s.run),"
+        " last AS (SELECT key, max(run) AS run FROM had h WHERE NOT EXISTS ("
+        "     SELECT FROM leadtui.changes c JOIN leadtui.runs w ON w.run = c.run"
+        "     WHERE c.table_name = {table} AND c.lead_key = h.key AND w.source = {source} AND w.kind = 'undo'"
+        "     AND w.state = 'loaded' AND w.run > h.run) GROUP BY key)"
+        " UPDATE pg_temp.undone u SET kept = format('in the file of run %s, too', last.run) FROM last"
+        " WHERE last.key = u.key AND u.kept IS NULL AND u.is_current"
     )
 
 
