@@ -32,7 +32,7 @@ JOINT: Final = "\x01"
 GAP: Final = "   "
 CAPITALS: Final = r"\p{Lu}[\p{Lu}'’]"
 BEFORE: Final = (" ", "(", "-", "/", "&", "+")
-AFTER: Final = (" ", ",", ".", ")", "-", "/", ";", ":", "!", "'", "&")
+AFTER: Final = (" ", ",", ".", ")", "-", "/", ";", ":", "!", "'S", "&")
 CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
 # No vowel at all (TLC), or a beginning no English word has (NCA).
 SPELLED_OUT: Final = (
@@ -153,7 +153,8 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 def _replacements(spelling: _Spelling) -> dict[str, str]:
     """What stands between which signs, and what it becomes."""
     found = {
-        f"{before}{word}{after}": f"{before}{right}{after}" for word, right, before, after in _placed(spelling.words)
+        f"{before}{word}{after}": f"{before}{right}{after.lower()}"
+        for word, right, before, after in _placed(spelling.words)
     }
     # The first word of all has one blank before it and stays capital.
     found |= {f"  {word} ": f"  {right} " for word, right in spelling.small.items()}

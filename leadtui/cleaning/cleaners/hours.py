@@ -119,8 +119,11 @@ def _phrases(text: pl.Expr) -> pl.Expr:
 
 def _listed(text: pl.Expr) -> pl.Expr:
     """One sign between the parts, days before their hours."""
-    signs = text.str.replace_all(r"[\n|]+", "; ").str.replace_all(
-        rf"({DAY})\s*(?:&|/|\band\b|\by\b|\bund\b|\bet\b)\s*({DAY})", "${1}, ${2}"
+    bare = text.str.replace(r"^(?:open|hours)\s*:?\s+", "")
+    signs = (
+        bare.str.replace_all(r"[\n|]+", "; ")
+        .str.replace_all(rf"({DAY})\s*,\s*", "${1}, ")
+        .str.replace_all(rf"({DAY})\s*(?:&|/|\band\b|\by\b|\bund\b|\bet\b)\s*({DAY})", "${1}, ${2}")
     )
     tight = signs.str.replace_all(r"\s+", " ").str.replace_all(
         rf"({DAY})\s*[:,]?\s*(?:de\s+|from\s+|von\s+)?([0-9]|Open 24|Closed)", "${1} ${2}"

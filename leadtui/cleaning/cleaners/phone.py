@@ -20,7 +20,7 @@ _NUMBER: Final = rf"(?:(?:\+|00)?1{_GAP})?[(\[]?([2-9][0-9]{{2}})[)\]]?{_GAP}([2
 # By far the most numbers; the rest is read with more care.
 USUAL: Final = r"^(?:\+1)?[ (]{0,2}[2-9][0-9]{2}[).\- ]{0,2}[2-9][0-9]{2}[.\- ]?[0-9]{4}$"
 # A label before and after it may stand beside the number, other digits may not.
-FIRST: Final = rf"(?i)^[^0-9+(\[]*[(\[]?\s*{_NUMBER}{EXTENSION}((?:[^0-9].*)?)$"
+FIRST: Final = rf"(?i)^(?:[^0-9+(\[]|\([^0-9()+]*\))*[(\[]?\s*{_NUMBER}{EXTENSION}((?:[^0-9].*)?)$"
 # Letters stand for keys; what goes beyond seven is not dialled.
 WORD: Final = rf"^[^0-9+(]*(?:\+?1{_GAP})?\(?([2-9][0-9]{{2}})\)?{_GAP}([A-Z0-9](?:[-. ]?[A-Z0-9]){{6}})[A-Z]{{0,3}}$"
 HAS_WORD: Final = r"^[^A-Za-z]*(?:[0-9][ -.]?)*[A-Z]{3,}[A-Z0-9. -]*$"

@@ -29,8 +29,9 @@ ELEVEN: Final = 11
 
 
 def _measure(value: pl.Expr, scratch: Scratch) -> Mapping[str, pl.Expr]:
-    odd = scratch.keep(plain_text(scratch.where(~value.str.contains(USUAL), value)))
-    digits = scratch.keep(odd.str.replace_all("[^0-9]", ""))
+    # Only what is not written as usual is looked at closely.
+    odd = plain_text(value.filter(scratch.keep(~value.str.contains(USUAL))))
+    digits = odd.str.replace_all("[^0-9]", "")
     within = {f"near {name}": digits.str.contains(national(name)).sum() for name in TRUNKS}
     coded = {
         f"far {name}": odd.str.contains(rf"^[^0-9+]*(?:\+|00) ?{code}").sum() for name, (code, _) in TRUNKS.items()
@@ -57,8 +58,10 @@ def _decide(counts: Mapping[str, Any]) -> tuple[Verdict, ...]:
     proven = [name for name in fitting if counts[f"far {name}"]]
     if len(proven) == 1:
         (region,) = proven
-        evidence = f"{counts[f'far {region}']:,} numbers begin with +{TRUNKS[region][0]}, and "
-        evidence += f"{counts[f'near {region}']:,} without a calling code are {COUNTRIES[region]} numbers, too"
+        near, far = counts[f"near {region}"], counts[f"far {region}"]
+        evidence = (
+            f"{far:,} with +{TRUNKS[region][0]} and {near:,} without a calling code are {COUNTRIES[region]} numbers"
+        )
         return (Verdict("region", region, evidence),)
     likely = _by_shape(counts, silent, fitting)
     if likely is None:

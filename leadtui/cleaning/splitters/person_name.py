@@ -20,6 +20,7 @@ _TITLE: Final = (
     r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|rev|reverend|pastor|sister|sr|fr|rabbi|hon|herr|frau|sra|srta|señor|"
     r"señora|mme|mlle|monsieur|madame|dra)"
 )
+TITLE_BEHIND: Final = rf"(?i)\s*\({_TITLE}\b\.?\)$"
 HONORIFIC: Final = rf"(?i)^(?:{_TITLE}\b\.?\s+)+"
 COUPLE: Final = r"(?i)^(?:mr|dr)\b\.?\s*&\s*(?:mrs|ms|dr)\b\.?\s+(?P<first>\S+)\s"
 GENERATION: Final = r"(?:jr|sr|ii|iii|iv)\b\.?"
@@ -60,6 +61,7 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     line = _line(value, scratch)
     text = scratch.keep(_plain(line, scratch))
     titled = line.str.contains(HONORIFIC)
+    told = titled | line.str.contains(TITLE_BEHIND)
     signed = scratch.where(text.str.contains("[&,]"), text)
     shared = [scratch.groups(signed, pattern) for pattern in SHARED]
     turned, one_last = scratch.groups(signed, LAST_FIRST), scratch.groups(signed, ONE_LAST)
@@ -103,7 +105,7 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
             Finding("W-NAME", "Only one word; taken as the first name", first.is_not_null() & last.is_null()),
             Finding("W-NAME", "Only a title and one word; taken as the last name", is_last),
             Finding("I-NAME", "A title beside the name was left out",
-                    titled | line.str.contains(DEGREES) | line.str.contains(BARE_DEGREES)
+                    told | line.str.contains(DEGREES) | line.str.contains(BARE_DEGREES)
                     | scratch.where(signed.is_not_null(), line).str.contains(ROLE_BEHIND)),
             Finding("W-NAME", "Not written like a person's name", text.str.contains(r"[0-9@]")),
         ),
@@ -120,7 +122,12 @@ def _line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
 
 def _plain(line: pl.Expr, scratch: Scratch) -> pl.Expr:
     """No honorific, no degree, no role, and no comma before Jr."""
-    one = line.str.replace(COUPLE, "${first} ").str.replace(HONORIFIC, "").str.replace(DEGREES, "")
+    one = (
+        line.str.replace(TITLE_BEHIND, "")
+        .str.replace(COUPLE, "${first} ")
+        .str.replace(HONORIFIC, "")
+        .str.replace(DEGREES, "")
+    )
     bare = scratch.keep(one.str.replace(BARE_DEGREES, "${1}"))
     commas = scratch.where(bare.str.contains(",", literal=True), bare)
     plain = commas.str.replace(ROLE_BEHIND, "").str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}")
