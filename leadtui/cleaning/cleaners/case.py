@@ -159,7 +159,7 @@ def _replacements(spelling: _Spelling) -> dict[str, str]:
     # The first word of all has one blank before it and stays capital.
     found |= {f"  {word} ": f"  {right} " for word, right in spelling.small.items()}
     found |= {f"{before}Mc{letter}": f"{before}Mc{letter.upper()}" for before in BEFORE for letter in _LETTERS}
-    found |= {f"{own}{after}": f"{own.lower()}{after}" for own in OWN for after in AFTER}
+    found |= {f"{own}{after}": f"{own.lower()}{after}" for own in OWN for after in (*AFTER, "'")}
     found |= {
         f"{digit}{end}{after}": f"{digit}{end.lower()}{after}"
         for digit in range(10)
