@@ -104,8 +104,7 @@ def tidy(raw: RawTable, folder: Path, stem: str, *, safe: bool = False) -> Tidie
     Raises:
         UsageError: they can't be written there.
     """
-    issues = pl.concat([raw.issues, reading.spoiled(raw)]).sort("line", maintain_order=True, nulls_last=True)
-    return store.write_tidied(replace(raw, issues=issues), folder, stem, safe=safe)
+    return store.write_tidied(raw, folder, stem, safe=safe)
 
 
 # -- 2 profile -------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ from leadtui.reading.find import find
 from leadtui.reading.preview import preview
 from leadtui.reading.raw_records import raw_records
 from leadtui.reading.read import read
-from leadtui.reading.spoiled import spoiled
 from leadtui.reading.workbook import sheets
 
-__all__ = ["detect", "find", "preview", "raw_records", "read", "sheets", "spoiled"]
+__all__ = ["detect", "find", "preview", "raw_records", "read", "sheets"]

@@ -18,8 +18,8 @@ from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import LINE, Column
 
 _TRIES: Final = 5_000
-_ERROR: Final = r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)$"
-_FORMULA: Final = r'^="([^"]*)"$'
+_ERROR: Final = r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$"
+_FORMULA: Final = r'^=["“”]([^"“”]*)["“”]$'
 _APOSTROPHE: Final = r"^'([+\-=]?\d[^']*)$"
 _ROUNDED: Final = r"^[+\-]?\d[.,]\d{2,}E\+(?:0?[89]|1\d|2\d)$"
 _LONG: Final = r"^\+?\d{8,}$"
@@ -64,11 +64,11 @@ def undone(
 def _seen(text: bytes, dialect: Dialect) -> Iterator[str]:
     """Traces whose signs stand anywhere in the text."""
     starts = b"\n" + dialect.delimiter[-1:].encode() + (dialect.quote or "").encode()
-    if _stands(text, b"=", after=b'"'):
+    if _stands(text, b"=", after=b'"\xe2'):  # the byte that curly quotes begin with
         yield "formula"
     if dialect.quote != "'" and (text.startswith(b"'") or _stands(text, b"'", before=starts, after=b"0123456789+-=")):
         yield "apostrophe"
-    if _stands(text, b"#", after=b"RNVD"):
+    if _stands(text, b"#", after=b"RNVDSC"):
         yield "error"
     if _stands(text, b"+", before=b"E", after=b"0123456789"):
         yield "rounded"

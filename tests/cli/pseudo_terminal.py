@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Final, Self
 
 _PATIENCE: Final = 40.0
+_PRESS_AGAIN: Final = 3.0
 _OURS: Final = re.compile(
     rb"\x1b\]22;[a-z]*\x07|"  # the shape of the mouse's pointer
     rb"\x1b\[(?:"
@@ -93,10 +94,24 @@ class PseudoTerminal:
         self._seen = len(self.output)
         os.write(self._fd, text.encode())
 
+    def press(self, keys: str, seen: str) -> None:
+        """Type until something is seen, as a person does whose key came while a dialog was closing."""
+        until = time.monotonic() + _PATIENCE
+        self.keys(keys)
+        while not self._has(seen):
+            assert time.monotonic() < until, f"{seen!r} never came: {bytes(self.output[-2000:])!r}"
+            again = time.monotonic() + _PRESS_AGAIN
+            while time.monotonic() < again and not self._has(seen):
+                self._drain(0.1)
+            if not self._has(seen):
+                os.write(self._fd, keys.encode())
+
     def wait_for(self, text: str) -> None:
         """Read on until this has been written since the last keys, colours and moves of the cursor left out."""
-        wanted = text.encode()
-        self._read_until(lambda: wanted in _OURS.sub(b"", bytes(self.output[self._seen :])), f"{text!r} never came")
+        self._read_until(lambda: self._has(text), f"{text!r} never came")
+
+    def _has(self, text: str) -> bool:
+        return text.encode() in _OURS.sub(b"", bytes(self.output[self._seen :]))
 
     def wait_for_end(self) -> int:
         """Read to the end; the exit code."""

@@ -170,8 +170,8 @@ def test_what_a_spreadsheet_destroyed(tidy: Tidy) -> None:
     )
     found = [(issue["code"], issue["line"], issue["column"], issue["before"]) for issue in issues]
     assert [one for one in found if one[0] != "I-QUOTE"] == [
-        ("E-EXCEL", 2, "phone", "1.23457E+11"), ("E-EXCEL", 2, "v", "#REF!"), ("W-EXCEL", 3, "v", "=“00123”"),
-        ("W-EXCEL", 4, "v", '="00123"'), ("E-EXCEL", 5, "v", "#N/A"),
+        ("W-ERROR", 2, "v", "#REF!"), ("W-DIGITS", 2, "phone", "1.23457E+11"), ("W-EXCEL", 3, "v", "=“00123”"),
+        ("W-EXCEL", 4, "v", '="00123"'), ("W-ERROR", 5, "v", "#N/A"),
     ]  # fmt: skip
     assert "1.23457E+11" in text
 

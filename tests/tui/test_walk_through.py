@@ -96,6 +96,7 @@ def rows(source: str) -> int:
 
 
 def change(ddl: LiteralString) -> None:
+    embedded.start()
     url = embedded.url()
     assert url is not None
     with psycopg.connect(url) as connection:
