@@ -13,24 +13,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
 from pydantic import ValidationError
 
-from leadtui import checking, cleaning, matching, profiling, reading, review, store
+from leadtui import checking, cleaning, matching, profiling, reading, review, store, waiting
 from leadtui.cleaning import Recipe
 from leadtui.config import settings
 from leadtui.errors import NeedsPersonError, RefusedError, UsageError
 from leadtui.matching import Memory, Recall
 from leadtui.model.checked import Checked
 from leadtui.model.dialect import Detection
-from leadtui.model.mapping import Mapping, fingerprint
+from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.profile import Profile
-from leadtui.model.source import Source
+from leadtui.model.source import STDIN, Source
 from leadtui.model.story import Story
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; raising from it cancels the work."""
 
-STDIN: Final = "-"
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -129,9 +127,9 @@ def recall(raw: RawTable, seen: Profile, name: str | None = None) -> Recall | No
         mapping = store.load(name)
         return Recall(mapping=mapping, drift=matching.drift(seen, raw.columns, mapping))
     try:
-        return matching.recall(raw.columns, seen, _sources(mentioning=_names(raw)))
+        return matching.recall(raw.columns, seen, _sources(mentioning=waiting.names_of(raw)))
     except NeedsPersonError as error:
-        _wait_undecided(raw, error)
+        waiting.keep_undecided(raw, error)
         raise
 
 
@@ -167,7 +165,7 @@ def _wanted(raw: RawTable, table: str | None) -> Target:
         if table is not None:
             raise
         needed = NeedsPersonError(error.message, error.hint)
-        _wait_undecided(raw, needed)
+        waiting.keep_undecided(raw, needed)
         raise needed from error
 
 
@@ -195,51 +193,6 @@ def save(state: Review, mapping: Mapping, seen: Profile | None) -> Mapping:
     if words := review.taught(state):
         store.teach(store.general_of(mapping.name), words)
     return mapping.model_copy(update={"version": store.load(mapping.name).version})
-
-
-def keep_draft(raw: RawTable, state: Review, reason: str = "") -> None:
-    """Leave the decisions where the next `leadtui open` of this file finds them."""
-    _wait(raw, state.names, reason, review.dump(state), state.recalled.name if state.recalled else None)
-
-
-def _wait(
-    raw: RawTable, names: tuple[str, ...], reason: str, content: str | None = None, mapping: str | None = None
-) -> None:
-    """Let the file wait in `leadtui review`, with decisions about it if there are any."""
-    file = str(raw.source.path.absolute()) if raw.source.name != STDIN else STDIN
-    store.drafts.save(store.Draft(file, fingerprint(names), reason, datetime.now(UTC), content, mapping))
-
-
-def _wait_undecided(raw: RawTable, needed: NeedsPersonError) -> None:
-    """Let the file wait without any decision, unless it waits already."""
-    if store.drafts.find(raw.source.name, fingerprint(_names(raw))) is None:
-        _wait(raw, _names(raw), f"{needed.message}. {needed.hint or ''}".rstrip())
-
-
-def _names(raw: RawTable) -> tuple[str, ...]:
-    return tuple(column.name for column in raw.columns)
-
-
-def ask_person(raw: RawTable, begun: Review, reason: str) -> None:
-    """Leave a draft for a person, unless one with decisions of a person waits already."""
-    waiting = resume(raw, begun)
-    if waiting is None or not (waiting.past or waiting.future):
-        keep_draft(raw, begun, reason)
-
-
-def drop_draft(raw: RawTable, state: Review) -> None:
-    """Forget the draft of this file: its decisions are saved, or not wanted."""
-    draft = store.drafts.find(raw.source.name, fingerprint(state.names))
-    if draft is not None:
-        store.drafts.delete(draft.key)
-
-
-def resume(raw: RawTable, fresh: Review) -> Review | None:
-    """The decisions a draft holds for this file, laid over a fresh review; None when none waits."""
-    draft = store.drafts.find(raw.source.name, fingerprint(fresh.names))
-    if draft is None or draft.content is None:
-        return None
-    return review.restore(str(draft.content), fresh)
 
 
 def _sources(*, mentioning: tuple[str, ...] | None = None) -> tuple[Mapping, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from leadtui import pipeline, review, store
+from leadtui import pipeline, review, store, waiting
 from leadtui.cli.talk import Meter
 from leadtui.errors import NeedsPersonError
 from leadtui.matching import Recall
@@ -15,7 +15,7 @@ from leadtui.model.checked import Checked
 from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadRequest
 from leadtui.model.profile import Profile
-from leadtui.model.source import Source
+from leadtui.model.source import STDIN, Source
 from leadtui.model.table import RawTable
 from leadtui.model.wish import Wish
 from leadtui.review import Review
@@ -76,7 +76,7 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
         more = f" and {len(questions) - _SHOWN} more" if len(questions) > _SHOWN else ""
         asked = "; ".join(question.message for question in questions[:_SHOWN])
         message = f"{raw.source.name} is not laid out as {saved.name} v{saved.version} was: {asked}{more}"
-    pipeline.ask_person(raw, begun, message)
+    waiting.ask_person(raw, begun, message)
     file = shlex.quote(_typed(raw.source))
     named = f" --saved-mapping {saved.name}" if saved is not None else ""
     hint = f"Decide it on screen: leadtui open {file}{named}\nAll that waits: leadtui review"
@@ -85,4 +85,4 @@ def _decided(raw: RawTable, begun: Review) -> Mapping:
 
 def _typed(source: Source) -> str:
     """What to type for the file again."""
-    return source.name if source.name == pipeline.STDIN else str(source.path)
+    return source.name if source.name == STDIN else str(source.path)

@@ -11,6 +11,7 @@ from leadtui import pipeline
 from leadtui.cli.outcome import Outcome, blaming, load_files
 from leadtui.cli.side_by_side import side_by_side, workers_for
 from leadtui.errors import InterruptedLoadError, LeadtuiError
+from leadtui.model.source import STDIN
 from leadtui.model.wish import Wish
 
 _UNKNOWN: Final = "\0"
@@ -111,4 +112,4 @@ def _told(outcome: Outcome) -> Told:
 def is_worth_it(files: Iterable[str], jobs: int | None) -> bool:
     """Whether other processes are asked for and can help; standard input belongs to this one alone."""
     names: Sequence[str] = tuple(files)
-    return jobs is not None and jobs > 1 and len(names) > 1 and pipeline.STDIN not in names
+    return jobs is not None and jobs > 1 and len(names) > 1 and STDIN not in names

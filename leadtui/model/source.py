@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
+
+STDIN: Final = "-"
+"""What standard input is called, where a file could be named."""
 
 
 class Format(StrEnum):

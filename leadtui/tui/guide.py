@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from leadtui import pipeline
+from leadtui import pipeline, waiting
 from leadtui import review as reviewing
 from leadtui.errors import LeadtuiError
 from leadtui.model.dialect import Detection, Dialect
@@ -242,7 +242,7 @@ class Guide:
         if walk.review is None or walk.raw is None or walk.report is not None:
             return
         if walk.review.past or walk.review.future:
-            pipeline.keep_draft(walk.raw, walk.review)
+            waiting.keep(walk.raw, walk.review)
 
     # -- working -------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from leadtui import pipeline, store
+from leadtui import pipeline, store, waiting
 from leadtui import review as reviewing
 from leadtui.model.dialect import Detection
 from leadtui.model.mapping import Mapping
@@ -161,7 +161,7 @@ def _know(walk: Walk) -> Run:
         seen = pipeline.profile(raw)
         recalled = pipeline.recall(raw, seen, walk.wish.saved_mapping)
         fresh = pipeline.begin(raw, seen, recalled, table=walk.wish.table)
-        resumed = pipeline.resume(raw, fresh)
+        resumed = waiting.resume(raw, fresh)
         if recalled is not None:
             name, version = recalled.mapping.name, recalled.mapping.version
         else:
@@ -265,7 +265,7 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
         rejects = pipeline.write_rejects(raw, wanted)
         assert bench.database is not None  # noqa: S101  connected before
         report = pipeline.load(bench.database, wanted, expected=plan, on_progress=tell)
-        pipeline.drop_draft(raw, review)
+        waiting.drop(raw, review)
         return facts.LoadFinished(report, str(rejects) if rejects else None, f"{saved.name} v{saved.version}")
 
     return Task("load", mapping.sha256, "loading", run, "rows")

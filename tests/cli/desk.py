@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from leadtui.cli.main import run
+from tests.cli.program import Result
 
 ROOT = Path(__file__).parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command came to."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """The document on stdout."""
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +20,9 @@ class Desk:
     """A folder with `mappings/` and `data/` in it, and leadtui at hand."""
 
     folder: Path
-    _run: Callable[..., Answer]
+    _run: Callable[..., Result]
 
-    def __call__(self, *words: str | Path) -> Answer:
+    def __call__(self, *words: str | Path) -> Result:
         """Type a command."""
         return self._run(*map(str, words))
 
@@ -57,12 +42,12 @@ def make_desk(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     monkeypatch.setattr("leadtui.paths.packaged_mappings_folder", lambda: folder / "none")
     monkeypatch.chdir(folder)
 
-    def type_in(*words: str) -> Answer:
+    def type_in(*words: str) -> Result:
         capsys.readouterr()
         code = run(list(words))
         said = capsys.readouterr()
         assert "Traceback" not in said.err
         assert "\x1b" not in said.out + said.err
-        return Answer(code, said.out, said.err)
+        return Result(code, said.out, said.err)
 
     return Desk(folder, type_in)

@@ -11,7 +11,7 @@ from threading import Event
 
 import pytest
 
-from leadtui import pipeline, store
+from leadtui import store, waiting
 from leadtui.tui import facts
 from leadtui.tui.app import LeadtuiApp
 from leadtui.tui.messages import Reported
@@ -107,7 +107,7 @@ async def test_leaving_keeps_the_decisions_and_opening_again_finds_them() -> Non
     assert Path(draft.file).name == "source3.csv"
     assert shown.raw is not None
     assert shown.review is not None
-    again = pipeline.resume(shown.raw, shown.review)
+    again = waiting.resume(shown.raw, shown.review)
     assert again is not None
     assert [row.is_open for row in again.columns[:3]] == [False, False, True]
     assert len(again.past) == 2

@@ -18,7 +18,7 @@ from leadtui.cli.outcome import WORST_FIRST
 from leadtui.cli.side_by_side import side_by_side, workers_for
 from leadtui.cli.talk import Meter, complain
 from leadtui.errors import LeadtuiError, UsageError
-from leadtui.model.source import stem_of
+from leadtui.model.source import STDIN, stem_of
 from leadtui.model.tidied import Tidied
 from leadtui.store import write_bug_report
 from leadtui.visible import visible
@@ -76,7 +76,7 @@ def stems(files: Sequence[str]) -> list[str]:
     >>> stems(["in/a.csv", "in/b.csv", "in/b.txt", "-", "more/b.txt"])
     ['a', 'b.csv', 'b.txt', 'stdin', 'b.txt.2']
     """
-    own = ["stdin" if file == pipeline.STDIN else stem_of(file) for file in files]
+    own = ["stdin" if file == STDIN else stem_of(file) for file in files]
     counts = Counter(stem.casefold() for stem in own)  # some file systems know no capitals
     taken: set[str] = set()
     names = []
@@ -93,7 +93,7 @@ def stems(files: Sequence[str]) -> list[str]:
 def _outcomes(errands: Sequence[Errand], jobs: int | None, *, show: bool) -> list[Outcome]:
     """Every file's outcome, in order, each told as soon as it is known."""
     # Standard input belongs to this process alone.
-    is_here = any(errand.file == pipeline.STDIN for errand in errands)
+    is_here = any(errand.file == STDIN for errand in errands)
     workers = 1 if is_here else workers_for(len(errands), jobs)
     outcomes = []
     for errand, outcome in zip(errands, side_by_side(_outcome, errands, workers, died=_died), strict=True):
