@@ -24,6 +24,13 @@ NULL_WORDS: Final = (
     "no disponible", "no aplica", "aucun", "aucune", "néant", "inconnu", "non disponible", "k.a.", "keine",
     "keine angabe", "unbekannt", "entfällt", "nicht vorhanden", "nicht bekannt", "desconocido", "\\n",
 )  # fmt: skip
+# Said of a post that nobody holds.
+NO_PERSON: Final = (
+    "vacant", "vacancy", "position vacant", "vacant position", "currently vacant", "(vacant)", "open position",
+    "position open", "to be determined", "to be announced", "to be hired", "to be filled", "none at this time",
+    "no contact", "no name", "no director", "same as above", "see above", "pending hire", "unassigned", "not assigned",
+    "not yet hired", "n/a - vacant", "vacante", "vacant - n/a", "unbesetzt", "poste vacant",
+)  # fmt: skip
 # A label left without what it labels, as in `Contract Number: N/A`.
 LABELLED: Final = r"^\p{L}[\p{L}\s/#.'()&-]{0,40}:\s*([^:]{0,20})$"
 SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/A|#+)$"

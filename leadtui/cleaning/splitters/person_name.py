@@ -12,7 +12,8 @@ from typing import Final
 import polars as pl
 
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
-from leadtui.cleaning.splitters.roles import ROLE
+from leadtui.cleaning.splitters.nobody import names_nobody, without_nobody
+from leadtui.cleaning.splitters.roles import HINT_OF_ROLE, IN_BRACKETS, ROLE_ALONE, beside_role
 from leadtui.cleaning.splitters.us_street_unit import one_line
 
 PARTS: Final = {"first": "person_first", "last": "person_last"}
@@ -39,7 +40,16 @@ PARTICLE: Final = (
     r"(?:van|von|der|den|ter|ten|de|del|della|di|da|do|dos|das|du|la|le|los|las|st\.?|saint|bin|ibn|al|el|abu|mac|mc|"
     r"san|santa)"
 )
-ROLE_BEHIND: Final = rf"(?i),\s*{ROLE}$"
+# Each of several people may have one behind the name.
+ROLE_BEHIND: Final = rf"(?i)(?:\s*[,:|&]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+){ROLE_ALONE}(\s*&|$)"
+# William "Bill" Tatum, Jane (Janie) Doe.
+NICKNAME: Final = (
+    r"""\s+(?:["“”«][^"“”«»]{1,30}["“”»]|[‘'`]\p{L}[\p{L} .-]{0,30}['’´]|\(\p{L}[\p{L} .'’-]{0,30}\))(\s|,|$)"""
+)
+HINT_OF_NICKNAME: Final = r"""["“”«(]|\s[‘'`]"""
+QUOTED: Final = r"""^["“«'(]\s*([^"“”«»()]+?)\s*["”»')]$"""
+_NOBODY: Final = r"(?:n\s?/\s?a|none|tbd|tba|vacant|unknown)"
+NOBODY_BESIDE: Final = rf"(?i)\s*[;,/&|]\s*{_NOBODY}\s*$|^\s*{_NOBODY}\s*[;,/&|]\s*"
 _WORD: Final = r"[\p{L}][\p{L}\p{M}.'’´`-]*"
 _FIRST: Final = rf"{_WORD}(?:\s+\p{{L}}\.?)?"
 # Four shapes of two people, the last names after both first names.
@@ -58,10 +68,15 @@ WHOLE: Final = (
 
 def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """The first person, whichever way the names stand."""
-    line = _line(value, scratch)
-    text = scratch.keep(_plain(line, scratch))
-    titled = line.str.contains(HONORIFIC)
-    told = titled | line.str.contains(TITLE_BEHIND)
+    nobody = names_nobody(value, scratch)
+    line = _line(pl.when(~nobody).then(value), scratch)
+    untitled = scratch.keep(line.str.replace(QUOTED, "${1}").str.replace(TITLE_BEHIND, ""))
+    called = scratch.keep(_without_nickname(untitled, scratch))
+    alone_named = scratch.keep(_without_role(called, scratch))
+    vacant = names_nobody(alone_named, scratch)
+    person = without_nobody(scratch.keep(pl.when(~vacant).then(alone_named)), scratch)
+    text = scratch.keep(_plain(person.text, scratch))
+    titled = person.text.str.contains(HONORIFIC)
     signed = scratch.where(text.str.contains("[&,]"), text)
     shared = [scratch.groups(signed, pattern) for pattern in SHARED]
     turned, one_last = scratch.groups(signed, LAST_FIRST), scratch.groups(signed, ONE_LAST)
@@ -105,9 +120,15 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
             Finding("W-NAME", "Only one word; taken as the first name", first.is_not_null() & last.is_null()),
             Finding("W-NAME", "Only a title and one word; taken as the last name", is_last),
             Finding("I-NAME", "A title beside the name was left out",
-                    told | line.str.contains(DEGREES) | line.str.contains(BARE_DEGREES)
-                    | scratch.where(signed.is_not_null(), line).str.contains(ROLE_BEHIND)),
+                    titled | line.str.contains(TITLE_BEHIND) | person.text.str.contains(DEGREES)
+                    | person.text.str.contains(BARE_DEGREES)),
+            Finding("I-NAME", "A role beside the name was left out", person.text.is_not_null()
+                    & (alone_named != called)),
+            Finding("I-NAME", "A nickname beside the name was left out", person.text.is_not_null()
+                    & (called != untitled)),
+            Finding("I-NULL", "A word for no person", nobody | vacant),
             Finding("W-NAME", "Not written like a person's name", text.str.contains(r"[0-9@]")),
+            *person.findings,
         ),
     )  # fmt: skip
 
@@ -115,22 +136,35 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
 def _line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     """One sign between people, one blank between words."""
     line = one_line(value, scratch).str.strip_chars(" ,;&/")
-    odd = scratch.where(line.str.contains(r"(?i)[&+/;,]|\band\b"), line)
-    joined = odd.str.replace_all(r"(?i)\s*(?:\band\b|&|\+|/|;)\s*", " & ").str.replace_all(r"\s*,\s*", ", ")
+    odd = scratch.where(line.str.contains(r"(?i)[&+/;,|]|\band\b"), line)
+    joined = (
+        odd.str.replace(NOBODY_BESIDE, "")
+        .str.replace_all(r"(?i)\s*(?:\band\b|&|\+|/|;)\s*", " & ")
+        .str.replace_all(r"\s*,\s*", ", ")
+    )
     return scratch.keep(blank_is_null(pl.coalesce(joined, line)))
 
 
+def _without_nickname(line: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """What people are called beside their name, in quotes or brackets."""
+    odd = scratch.where(line.str.contains(HINT_OF_NICKNAME), line)
+    bare = odd.str.replace_all(IN_BRACKETS, "").str.replace_all(NICKNAME, "${1}")
+    return pl.coalesce(blank_is_null(bare.str.replace_all(r"\s+", " ").str.strip_chars(" ,")), line)
+
+
+def _without_role(line: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """What people do, beside their names."""
+    odd = scratch.where(line.str.contains(HINT_OF_ROLE), line)
+    bare = scratch.keep(odd.str.replace_all(ROLE_BEHIND, "${1}").str.strip_chars(" ,&"))
+    return pl.coalesce(beside_role(bare, scratch).name, blank_is_null(bare), line)
+
+
 def _plain(line: pl.Expr, scratch: Scratch) -> pl.Expr:
-    """No honorific, no degree, no role, and no comma before Jr."""
-    one = (
-        line.str.replace(TITLE_BEHIND, "")
-        .str.replace(COUPLE, "${first} ")
-        .str.replace(HONORIFIC, "")
-        .str.replace(DEGREES, "")
-    )
+    """No honorific, no degree, and no comma before Jr."""
+    one = line.str.replace(COUPLE, "${first} ").str.replace(HONORIFIC, "").str.replace(DEGREES, "")
     bare = scratch.keep(one.str.replace(BARE_DEGREES, "${1}"))
     commas = scratch.where(bare.str.contains(",", literal=True), bare)
-    plain = commas.str.replace(ROLE_BEHIND, "").str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}")
+    plain = commas.str.replace_all(rf"(?i),\s+({GENERATION})", " ${1}")
     return blank_is_null(pl.coalesce(plain, bare))
 
 
