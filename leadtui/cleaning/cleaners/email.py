@@ -69,7 +69,7 @@ def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """`Name <A@Example.org>` and `mailto:` are unwrapped; what is no address becomes NULL."""
     small = scratch.keep(value.str.to_lowercase())
     usual = scratch.where(small.str.contains(USUAL), small)
-    text = scratch.where(usual.is_null(), small.str.replace(r"^mailto:\s*", ""))
+    text = scratch.where(usual.is_null(), small.str.replace(r"^['‘’`]+", "").str.replace(r"^mailto:\s*", ""))
     found = scratch.keep(text.str.extract(rf"(?:^|[\s<(;,:\[/])({ADDRESS})(?:\.?$|[\s>);,\]/?]|\.\s)", 1))
     plausible = ~found.str.contains(r"^\.|\.@|\.\.", literal=False)
     good = scratch.keep(pl.coalesce(usual, pl.when(plausible & ~_is_cut(value, text)).then(found)))

@@ -36,6 +36,13 @@ LABELLED: Final = r"^\p{L}[\p{L}\s/#.'()&-]{0,40}:\s*([^:]{0,20})$"
 SHEET_ERROR: Final = r"^#(?:REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|N/A|#+)$"
 SHEET_TEXT: Final = r'^=\s*["“]((?:[^"“”#=][^"“”]*)?)["”]$'
 
+_QUOTE: Final = "[\"“”„'‘’‚«»]"
+# Around all of a text; inside only apostrophes, so that `'Kids' and 'Tots'` stays.
+QUOTED: Final = rf"^{_QUOTE}+\s*((?:[^\"“”„'‘’‚«»]|[\p{{L}}0-9]['’]\p{{L}})+?)\s*{_QUOTE}+$"
+# A spreadsheet's sign for text: '00123.
+MARKED: Final = "^'([0-9]+)$"
+EMPTY: Final = """^(?:""|''|“”)$"""
+
 
 def trim(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """No blanks at the ends, single ones inside, no invisible characters; nothing left is no value."""
@@ -45,14 +52,21 @@ def trim(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     return Outcome(pl.when(odd.is_null()).then(plain).otherwise(blank_is_null(tidy)))
 
 
+def unquoted(value: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """Without quotes around all of it."""
+    odd = scratch.where(value.str.contains(f"^{_QUOTE}"), value)
+    bare = odd.str.replace(QUOTED, "${1}").str.replace(MARKED, "${1}").str.replace(EMPTY, "").str.strip_chars()
+    return scratch.keep(pl.when(odd.is_null()).then(value).otherwise(blank_is_null(bare)))
+
+
 def spreadsheet(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
-    """Unwrap `="00123"`; `#REF!` and its like are no value."""
+    """Unwrap `="00123"` and quotes; `#REF!` and its like are no value."""
     odd = scratch.where(value.str.contains("^[#=]"), value)
     failed = scratch.keep(odd.str.contains(SHEET_ERROR))
     wrapped = scratch.keep(odd.str.contains(SHEET_TEXT))
     inside = odd.str.replace(SHEET_TEXT, "${1}")
     return Outcome(
-        pl.when(failed).then(None).when(wrapped).then(blank_is_null(inside)).otherwise(value),
+        pl.when(failed).then(None).when(wrapped).then(blank_is_null(inside)).otherwise(unquoted(value, scratch)),
         (
             Finding("E-EXCEL", "A spreadsheet's error, not a value", failed),
             Finding("W-EXCEL", "A spreadsheet formula around the text was taken off", wrapped),

@@ -47,7 +47,6 @@ NICKNAME: Final = (
     r"""\s+(?:["“”«][^"“”«»]{1,30}["“”»]|[‘'`]\p{L}[\p{L} .-]{0,30}['’´]|\(\p{L}[\p{L} .'’-]{0,30}\))(\s|,|$)"""
 )
 HINT_OF_NICKNAME: Final = r"""["“”«(]|\s[‘'`]"""
-QUOTED: Final = r"""^["“«'(]\s*([^"“”«»()]+?)\s*["”»')]$"""
 _NOBODY: Final = r"(?:n\s?/\s?a|none|tbd|tba|vacant|unknown)"
 NOBODY_BESIDE: Final = rf"(?i)\s*[;,/&|]\s*{_NOBODY}\s*$|^\s*{_NOBODY}\s*[;,/&|]\s*"
 _WORD: Final = r"[\p{L}][\p{L}\p{M}.'’´`-]*"
@@ -70,7 +69,7 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     """The first person, whichever way the names stand."""
     nobody = names_nobody(value, scratch)
     line = _line(pl.when(~nobody).then(value), scratch)
-    untitled = scratch.keep(line.str.replace(QUOTED, "${1}").str.replace(TITLE_BEHIND, ""))
+    untitled = scratch.keep(line.str.replace(TITLE_BEHIND, ""))
     called = scratch.keep(_without_nickname(untitled, scratch))
     alone_named = scratch.keep(_without_role(called, scratch))
     vacant = names_nobody(alone_named, scratch)

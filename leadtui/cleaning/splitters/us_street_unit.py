@@ -6,6 +6,7 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.text import unquoted
 from leadtui.cleaning.outcome import Options, Parts, Scratch, blank_is_null
 from leadtui.cleaning.splitters.streets import SUFFIX, UNIT, UNIT_WORD
 
@@ -17,8 +18,8 @@ LETTERED_UNIT: Final = rf"(?i)^(?P<street>[0-9].*\b{SUFFIX}\b\.?)[\s,]+(?P<unit>
 
 
 def one_line(value: pl.Expr, scratch: Scratch) -> pl.Expr:
-    """Lines with a comma between them, single blanks."""
-    plain = scratch.keep(value.str.strip_chars())
+    """Lines with a comma between them, single blanks, no quotes around it all."""
+    plain = unquoted(scratch.keep(value.str.strip_chars()), scratch)
     odd = scratch.where(plain.str.contains(r"[^\S ]|  "), plain)
     tidy = odd.str.replace_all(r"\s*[\r\n]+\s*", ", ").str.replace_all(r"\s+", " ")
     return scratch.keep(pl.coalesce(tidy, plain))
