@@ -126,7 +126,8 @@ _PAGES: Final = (
     Code("I-NAME", "name put in order",
          "Last name first was turned round, or a title, role or nickname beside the name was left out.",
          "Nothing to do."),
-    Code("W-AGES", "ages without a unit", "The text speaks of ages, but not whether in weeks, months or years.",
+    Code("W-AGES", "ages not understood",
+         "The text speaks of ages, but not whether in weeks, months or years; or the second age is below the first.",
          "Say what is meant with the field's `values`."),
     Code("W-SCHEDULE", "no list of days and hours",
          "The text is not only days, hours and phrases such as Year Round, or an hour lacks AM or PM. It is kept as "

@@ -67,6 +67,8 @@ def test_ages_in_months_as_they_are_written() -> None:
 
 def test_ages_without_a_unit_are_told() -> None:
     assert codes("min_age_months", ["3-5", "Infants", "2 yrs"]) == [["W-AGES"], [], []]
+    for end in ("min_age_months", "max_age_months"):
+        assert codes(end, ["5 years - 3 years", "Preschool (5-3 yrs)", "3-5 yrs"]) == [["W-AGES"], ["W-AGES"], []]
 
 
 def test_a_column_of_ages() -> None:
