@@ -1,8 +1,8 @@
 """Shouting put right: `SUNSHINE ACADEMY LLC` becomes `Sunshine Academy LLC`.
 
-Only text without a single small letter is touched, so that a name somebody spelled with care stays as
-it is. The words that keep their own spelling are replaced one by one between widened gaps, because the
-regular expressions of Polars cannot look around.
+Only text without a single small letter is touched, and names without a single capital, so that a name somebody
+spelled with care stays as it is. The words that keep their own spelling are replaced one by one between widened
+gaps, because the regular expressions of Polars cannot look around.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ GAP: Final = "   "
 CAPITALS: Final = r"\p{Lu}[\p{Lu}'’]"
 BEFORE: Final = (" ", "(", "-", "/", "&", "+")
 AFTER: Final = (" ", ",", ".", ")", "-", "/", ";", ":", "!", "'S", "&")
+# Neither a capital, nor an address, a formula, or a letter that has no capital of its own.
+NO_QUIET: Final = r"[\p{Lu}@/\\_=ßŉ]|^[+＝]|[^\s.]\.[^\s.]"
 CONSONANT: Final = "[B-DF-HJ-NP-TV-XZ]"
 # No vowel at all (TLC), or a beginning no English word has (NCA).
 SPELLED_OUT: Final = (
@@ -65,10 +67,12 @@ def title_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) 
 
 
 def business_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
-    """As a title; but where other businesses have small letters, a single word in capitals is an acronym."""
+    """As a title; where other businesses have small letters, a single word in capitals is an acronym."""
     shouts = _shouting(value, scratch)
     if options.settings.get("capitals") == "rare":
         shouts = scratch.where(shouts.str.contains(r"\s"), shouts)
+    # A single word in small letters may be how a brand is written.
+    shouts = scratch.keep(pl.coalesce(shouts, _quiet(value, scratch, r"\p{Ll}{2}.*\s.*\p{Ll}{2}")))
     return _titled(value, shouts, scratch)
 
 
@@ -84,7 +88,8 @@ def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For people: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
-    shouts = _shouting(value, scratch)
+    quiet = _quiet(value, scratch, r"^[^0-9]*\p{Ll}{2}[^0-9]*$")
+    shouts = scratch.keep(pl.coalesce(_shouting(value, scratch), quiet))
     spelling = _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)} | _own(MACS))
     return _quietly(value, shouts, shouts, spelling, scratch)
 
@@ -100,7 +105,7 @@ def street_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) 
 
 
 def _placed_quietly(value: pl.Expr, scratch: Scratch, _options: Options, words: dict[str, str]) -> Outcome:
-    shouts = _shouting(value, scratch)
+    shouts = scratch.keep(pl.coalesce(_shouting(value, scratch), _quiet(value, scratch)))
     small = {word.title(): word for word in SMALL_IN_PLACES}
     between = {f"-{word.title()}-": f"-{word}-" for word in JOINED}
     own = {
@@ -127,6 +132,12 @@ def _shouting(value: pl.Expr, scratch: Scratch) -> pl.Expr:
     # What begins like a formula is not for us to spell.
     no_small = scratch.where(~value.str.contains("[a-z]|^[=+@＝]"), value)
     return scratch.where(no_small.str.contains(CAPITALS), no_small)
+
+
+def _quiet(value: pl.Expr, scratch: Scratch, wanted: str = r"\p{Ll}{2}") -> pl.Expr:
+    """A name all in small letters, as if it shouted; NULL elsewhere."""
+    none_great = scratch.where(~value.str.contains(NO_QUIET), value)
+    return scratch.where(none_great.str.contains(wanted), none_great).str.to_uppercase()
 
 
 def _quietly(value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, spelling: _Spelling, scratch: Scratch) -> Outcome:
