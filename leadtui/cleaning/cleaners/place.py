@@ -23,6 +23,22 @@ STATE_BEHIND: Final = rf"^(.*\S)(?:\s*,\s*(?:(?i:{_NAMED})|(?:{_CODES}))|\s+(?:{
 COUNTY_WORD: Final = r"(?i)(?:[,\s]+(?:county|cnty|co\.?|parish|borough|census area))+$"
 COUNTY_OF: Final = r"(?i)^(?:county|parish|borough) of\s+"
 
+# What a publisher writes where an address is not for everybody.
+WITHHELD: Final = (
+    r"(?i)^[^\p{L}0-9]*(?:(?:(?:street|home|physical|site|location|provider)\s+)?address(?:es)?\s+)?"
+    r"(?:(?:is|was|has been)\s+)?"
+    r"(?:withheld|confidential|confidentielle?|confidencial|suppressed|redacted|undisclosed|unpublished|on file|"
+    r"not (?:disclosed|published|public|shown|displayed|released|listed)|available (?:up)?on request)"
+    r"(?:\s+(?:by|at|for|per|due to|upon)\s+\P{N}{1,40})?(?:\s+(?:address|location))?[^\p{L}0-9]*$"
+)
+NOT_TOLD: Final = "The address is withheld"
+
+
+def is_withheld(street: pl.Expr, scratch: Scratch) -> pl.Expr:
+    """Whether words such as Confidential or Address withheld stand in place of a street."""
+    worded = scratch.where(~street.str.contains("[0-9]"), street)
+    return scratch.keep(worded.str.contains(WITHHELD).fill_null(value=False))
+
 
 def us_county(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
     """The name without the word County, Parish or Borough."""
@@ -40,9 +56,11 @@ def city(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
 
 
 def us_street(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
-    """A street and house number, without commas or stops at its end."""
+    """A street and house number, without commas or stops at its end; a word that withholds it is none."""
     bare = value.str.strip_chars_end(" ,;.").str.strip_chars_start(" ,;")
-    return street_case_if_shouting(scratch.keep(blank_is_null(bare)), scratch, options)
+    withheld = is_withheld(bare, scratch)
+    outcome = street_case_if_shouting(scratch.keep(pl.when(~withheld).then(blank_is_null(bare))), scratch, options)
+    return Outcome(outcome.value, (*outcome.findings, Finding("I-NULL", NOT_TOLD, withheld)))
 
 
 def us_unit(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:

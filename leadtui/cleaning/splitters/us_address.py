@@ -12,6 +12,7 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.cleaning.cleaners.place import NOT_TOLD, is_withheld
 from leadtui.cleaning.cleaners.regions import PROVINCES, STATES
 from leadtui.cleaning.outcome import Finding, Options, Parts, Scratch, blank_is_null
 from leadtui.cleaning.splitters.streets import (
@@ -28,7 +29,7 @@ from leadtui.cleaning.splitters.streets import (
     UNIT_WORD,
     ZIP,
 )
-from leadtui.cleaning.splitters.us_street_unit import one_line, trailing_unit
+from leadtui.cleaning.splitters.us_street_unit import leading_unit, one_line, trailing_unit
 
 PARTS: Final = {"street": "us_street", "unit": "us_unit", "city": "city", "state": "us_state", "zip": "us_zip"}
 """Each part and the kind of field it fills."""
@@ -92,6 +93,8 @@ def us_address(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
     city = scratch.keep(pl.coalesce(best("city"), alone))
     street = pl.when(city.is_null()).then(head).otherwise(best("street"))
     street, unit = _with_unit(street, best("unit"), scratch, wanted="unit" in options.wanted)
+    withheld = is_withheld(street, scratch)
+    street = scratch.keep(pl.when(~withheld).then(street))
     asked = "city" in options.wanted and "city" not in options.hints
     twin = _twin(street, city, known, scratch)
     return Parts(
@@ -100,7 +103,8 @@ def us_address(value: pl.Expr, scratch: Scratch, options: Options) -> Parts:
             Finding("W-ADDRESS", pl.concat_str(pl.lit("Nothing ends the street; the town is taken to be "), city),
                     by_list & hinted["city"].is_null()),
             Finding("W-ADDRESS", "No town is found; all of it is kept as the street",
-                    head.is_not_null() & city.is_null() & pl.lit(asked)),
+                    head.is_not_null() & city.is_null() & ~withheld & pl.lit(asked)),
+            Finding("I-NULL", NOT_TOLD, withheld),
             Finding("W-ADDRESS", pl.concat_str(pl.lit("Perhaps the town of "), twin, pl.lit(" is meant")),
                     twin.is_not_null() & hinted["city"].is_null()),
         ),
@@ -182,10 +186,12 @@ def _by_hint(head: pl.Expr, hint: pl.Expr | None, scratch: Scratch) -> dict[str,
 
 
 def _with_unit(street: pl.Expr, unit: pl.Expr, scratch: Scratch, *, wanted: bool) -> tuple[pl.Expr, pl.Expr]:
-    """Units that stand at the end of the street belong to the unit; unless nobody asked for it."""
+    """Units at the beginning or the end of the street belong to the unit; unless nobody asked for it."""
+    before = leading_unit(street, scratch) if wanted else {}
+    street = pl.coalesce(before["street"], street) if before else street
     inside = trailing_unit(scratch.keep(street.str.strip_chars(" ,")), scratch)
     bare = pl.coalesce(inside["street"], street).str.strip_chars(" ,")
-    parts = [inside["unit"], unit.str.strip_chars(" ,")]
+    parts = [*([before["unit"]] if before else []), inside["unit"], unit.str.strip_chars(" ,")]
     joined = scratch.keep(blank_is_null(pl.concat_str(*parts, separator=", ", ignore_nulls=True)))
     if wanted:
         return scratch.keep(blank_is_null(bare)), joined
