@@ -13,6 +13,7 @@ from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home
 from leadtui.matching.vocabulary import RELATED
+from leadtui.matching.whose import Whose
 
 _AT_HOME: Final = 1.0
 _ASTRAY: Final = -1.5
@@ -52,6 +53,7 @@ class _View:
 
     def __init__(self, weighed: dict[Look, tuple[Weighed, ...]], table: Table) -> None:
         self._table = table
+        self._whose = Whose(table)
         clear = {
             field
             for look, found in weighed.items()
@@ -78,6 +80,7 @@ class _View:
         """What the table says of one candidate."""
         found = [*self._of_people(each), *self._only_one(each, look)]
         found += self._alone(each, look)
+        found += self._whose.clues(each.home.fields[0], look)
         if not look.reading.is_silent and look.reading.is_ambiguous:
             found += self._ambiguous(each, look)
         return found

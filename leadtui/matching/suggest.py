@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from leadtui.matching.also import with_others
 from leadtui.matching.assign import Assigned, assign
 from leadtui.matching.candidates import Weighed, candidates, in_order
 from leadtui.matching.combines import combines
@@ -37,11 +38,12 @@ def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestio
             together[look] = [*others, Weighed(group.home, (*clues, *saved))]
     weighed = {look: in_order(found) for look, found in together.items()}
     assigned = assign(weighed, table.lexicon.overflows)
-    return tuple(_suggestion(look, weighed, assigned, table) for look in table.looks)
+    shared = with_others(assigned, weighed, table.lexicon)
+    return tuple(_suggestion(look, weighed, assigned, table, shared[look]) for look in table.looks)
 
 
 def _suggestion(
-    look: Look, weighed: dict[Look, tuple[Weighed, ...]], assigned: dict[Look, Assigned], table: Table
+    look: Look, weighed: dict[Look, tuple[Weighed, ...]], assigned: dict[Look, Assigned], table: Table, final: Assigned
 ) -> Suggestion:
     decision = assigned[look]
     found = weighed[look]
@@ -55,6 +57,11 @@ def _suggestion(
     level = tier(
         look, choice, found, rivals, is_supported=choice is None or _is_supported(look, choice, assigned, table)
     )
+    if final is not decision:
+        # What several columns fill is no longer copied; the one that joined is to be looked at.
+        level = Tier.REVIEW if choice is None else level
+        choice = final.choice
+        found = tuple(choice if choice and _is_shared(each, choice) else each for each in found)
     shown = found[:_SHOWN] if choice is None or choice in found[:_SHOWN] else (*found[: _SHOWN - 1], choice)
     made = {each.home: each.candidate() for each in shown}
     return Suggestion(
@@ -64,6 +71,10 @@ def _suggestion(
         candidates=tuple(made[each.home] for each in shown),
         note=_note(look, decision, table) if level is Tier.NONE else None,
     )
+
+
+def _is_shared(each: Weighed, choice: Weighed) -> bool:
+    return each.home.how == "copy" and each.home.fields == choice.home.fields
 
 
 def _is_supported(look: Look, choice: Weighed, assigned: dict[Look, Assigned], table: Table) -> bool:

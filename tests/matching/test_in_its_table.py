@@ -99,3 +99,29 @@ def test_headers_of_other_countries(leads: Target, header: str, field: str) -> N
 )  # fmt: skip
 def test_what_has_no_home_in_other_countries(leads: Target, header: str) -> None:
     assert homes({header: [], "Company Name": []}, leads)[header] is None
+
+
+def test_what_is_told_twice_is_filled_by_the_first_that_is_filled(leads: Target) -> None:
+    found = suggested({"Localidad": TOWNS, "Municipio": TOWNS[::-1], "Nombre": COMPANIES}, leads)
+    for header in ("Localidad", "Municipio"):
+        decision = found[header].decision
+        assert decision is not None
+        assert (decision.fields, decision.how, decision.method) == (("city",), "combine", "first")
+
+
+def test_numbers_of_two_registers_are_never_mixed(leads: Target) -> None:
+    numbers = [f"{number}00517" for number in range(531, 539)]
+    found = homes({"Siren": numbers, "Siret": numbers[::-1], "Name": COMPANIES}, leads)
+    assert list(found.values()).count(("provider_id",)) == 1
+
+
+def test_of_place_and_provider_the_place_is_meant(leads: Target) -> None:
+    phones = PEOPLE["Telephone"]
+    content = {
+        "Provider Name": COMPANIES, "Provider Telephone Number": phones,
+        "Location Name": COMPANIES[::-1], "Location Telephone Number": phones[::-1],
+    }  # fmt: skip
+    found = homes(content, leads)
+    assert found["Location Name"] == ("company",)
+    assert found["Location Telephone Number"] == ("phone",)
+    assert found["Provider Name"] == ("licensee_name",)

@@ -78,9 +78,10 @@ def test_a_status_is_of_a_license_only_among_licenses(leads: Target) -> None:
 def test_a_single_valued_field_gets_one_column(leads: Target) -> None:
     phones = {"Phone": PEOPLE["Telephone"], "Phone Number": PEOPLE["Fax"], "Tel": PEOPLE["Fax"]}
     found = suggested(phones, leads)
-    homes = [each.decision.fields for each in found.values() if each.decision]
-    assert homes.count(("phone",)) == 1
-    assert len(set(homes)) == len(homes)
+    decisions = [each.decision for each in found.values() if each.decision]
+    copied = [each.fields for each in decisions if each.how == "copy"]
+    assert len(set(copied)) == len(copied)
+    assert {each.method for each in decisions if each.how == "combine"} == {"first"}, "a third one fills gaps"
     notes = [each.note for each in found.values() if each.decision is None]
     assert all(note and note.startswith("a duplicate of ") for note in notes)
     assert all(each.tier is not Tier.SURE for each in found.values()), "rivals make nobody sure"

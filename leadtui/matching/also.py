@@ -1,0 +1,72 @@
+"""Columns that are left without a home only because another one has it, and belong there, too.
+
+A file tells a name, a telephone or a town twice: *Business Name* and *Trade Name*, *Home Phone* and *Mobile*. Both
+are right, and rows have the one or the other, so the first filled one is taken. Never so for what has to come from
+one place: numbers of registers, which name a row, and dates.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Final
+
+from leadtui.matching.assign import Assigned
+from leadtui.matching.candidates import Weighed
+from leadtui.matching.clue import clue
+from leadtui.matching.lexicon import Lexicon
+from leadtui.matching.look import Look
+from leadtui.matching.memory import Home
+from leadtui.matching.vocabulary import words
+
+_LIKELY: Final = 0.95
+_EXACT_ENOUGH: Final = 0.95
+_TOLD_TWICE: Final = frozenset(
+    {"company", "us_phone", "email", "url", "city", "us_state", "us_county", "us_zip", "language", "us_unit"}
+)
+_LESSER: Final = words("locality village suburb brand chain")
+"""Part of the thing, or more than it: no second name of it."""
+_FIRST: Final = "first"
+
+
+def with_others(
+    assigned: dict[Look, Assigned], weighed: dict[Look, tuple[Weighed, ...]], lexicon: Lexicon
+) -> dict[Look, Assigned]:
+    """The decisions, where a column that lost its home to another one of the same meaning shares it."""
+    joining: dict[Look, list[tuple[Look, Weighed]]] = defaultdict(list)
+    for look, decision in assigned.items():
+        winner = decision.lost_to
+        if decision.choice is not None or winner is None:
+            continue
+        best, choice = weighed[look][0], assigned[winner].choice
+        if (
+            choice is not None
+            and choice.home.how == "copy"
+            and best.home == choice.home
+            and _belongs(look, best, lexicon)
+        ):
+            joining[winner].append((look, best))
+    found = dict(assigned)
+    for winner, members in joining.items():
+        choice = assigned[winner].choice
+        assert choice is not None  # noqa: S101  it was just looked at
+        home = Home(choice.home.fields, "combine", _FIRST)
+        found[winner] = Assigned(Weighed(home, choice.clues))
+        for look, best in members:
+            said = clue("neighbours", f'"{winner.header}" is for the same; the first filled one is taken', 0.0)
+            found[look] = Assigned(Weighed(home, (*best.clues, said)))
+    return found
+
+
+def _belongs(look: Look, best: Weighed, lexicon: Lexicon) -> bool:
+    """The header says so itself, without a doubt."""
+    field = best.home.fields[0]
+    likeness = look.reading.fields.get(field)
+    return (
+        lexicon.kinds[field] in _TOLD_TWICE
+        and best.confidence >= _LIKELY
+        and look.values.count > 0
+        and not look.words & _LESSER
+        and likeness is not None
+        and likeness.share >= _EXACT_ENOUGH
+        and not any(each.evidence.kind == "against" for each in best.clues)
+    )
