@@ -15,6 +15,7 @@ _NEAR: Final = 0.85
 _MOSTLY: Final = 0.6
 _SOME: Final = 0.3
 _STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
+_STREET: Final = frozenset({"street"})
 _MAY_BE_HOUSE_NUMBERS: Final = frozenset({"number", "building", "house"})
 
 
@@ -69,4 +70,5 @@ def _is_bare(look: Look, field: str) -> bool:
     """A column headed just *street* holds only its name where the numbers stand in another one."""
     likeness = look.reading.fields.get(field)
     has_numbers = max(look.values.share("us_street"), look.values.share("street")) >= _SOME
-    return likeness is not None and likeness.is_exact and look.values.count > 0 and not has_numbers
+    is_called = likeness is not None and (likeness.is_exact or look.words - QUALIFIERS - {"address"} == _STREET)
+    return is_called and look.values.count > 0 and not has_numbers

@@ -25,6 +25,9 @@ _TOLD_TWICE: Final = frozenset(
 )
 _LESSER: Final = words("locality village suburb brand chain")
 """Part of the thing, or more than it: no second name of it."""
+_WHOLES: Final = frozenset({"us_address", "postal_place"})
+"""Splits whose parts may stand beside columns of their own, and fill their gaps."""
+_WHOLE: Final = 0.8
 _FIRST: Final = "first"
 
 
@@ -32,12 +35,16 @@ def with_others(
     assigned: dict[Look, Assigned], weighed: dict[Look, tuple[Weighed, ...]], lexicon: Lexicon
 ) -> dict[Look, Assigned]:
     """The decisions, where a column that lost its home to another one of the same meaning shares it."""
+    found = dict(assigned)
     joining: dict[Look, list[tuple[Look, Weighed]]] = defaultdict(list)
     for look, decision in assigned.items():
         winner = decision.lost_to
         if decision.choice is not None or winner is None:
             continue
         best, choice = weighed[look][0], assigned[winner].choice
+        if best.home.method in _WHOLES and best.confidence >= _WHOLE and _has_no_doubt(best):
+            found[look] = Assigned(best)
+            continue
         if (
             choice is not None
             and choice.home.how == "copy"
@@ -45,7 +52,6 @@ def with_others(
             and _belongs(look, best, lexicon)
         ):
             joining[winner].append((look, best))
-    found = dict(assigned)
     for winner, members in joining.items():
         choice = assigned[winner].choice
         assert choice is not None  # noqa: S101  it was just looked at
@@ -68,5 +74,9 @@ def _belongs(look: Look, best: Weighed, lexicon: Lexicon) -> bool:
         and not look.words & _LESSER
         and likeness is not None
         and likeness.share >= _EXACT_ENOUGH
-        and not any(each.evidence.kind == "against" for each in best.clues)
+        and _has_no_doubt(best)
     )
+
+
+def _has_no_doubt(best: Weighed) -> bool:
+    return not any(each.evidence.kind == "against" for each in best.clues)

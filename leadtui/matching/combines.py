@@ -134,7 +134,11 @@ def _age_lists(table: Table, field: str) -> Iterator[Group]:
 
 def _is_list_name(look: Look, field: str, table: Table) -> bool:
     """A name of the field, or of nothing: with a number behind it, as AA2 beside AA3."""
-    if look.reading.is_silent or field in look.reading.fields:
+    if look.reading.is_silent:
+        return True
+    if any(likeness.is_exact and name != field for name, likeness in look.reading.fields.items()):
+        return False  # starting age and ending age are two fields
+    if field in look.reading.fields:
         return True
     letters = {word for word in look.words if not word.isdigit()}
     alike = [other for other in table.looks if {word for word in other.words if not word.isdigit()} == letters]

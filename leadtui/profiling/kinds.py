@@ -53,9 +53,11 @@ _STREET: Final = (
     r"|\d{1,6} (?i:(?:n|s|e|w|ne|nw|se|sw)\.? )?\d{1,3}(?i:st|nd|rd|th)"
     r"|(?i:p\.? ?o\.?|post office) ?(?i:box|drawer) \d{1,7})"
 )
-_CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+,? +(?i:{'|'.join(words.STATES)})\.?"
+_CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+(?:, *| +)(?i:{'|'.join(words.STATES)})\.?"
 _TOWN: Final = rf"[{_LETTERS}][{_LETTERS}.'’()/ \-]+"
 _ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
+_LAND: Final = r"(?:,? (?i:usa?|u\.s\.(?:a\.)?|united states(?: of america)?))?"
+"""May stand behind an address."""
 _FOREIGN_STREET: Final = (
     rf"(?:\d{{1,5}}(?: ?(?i:[a-z]|bis|ter))?,? )?(?i:(?:{'|'.join(words.STREETS_BEFORE)}))[ .]\s?\S.*"
     rf"|[{_LETTERS}\d.'’ \-]*(?i:{'|'.join(words.STREETS_WITHIN)})\.?,? ?\d{{1,4}} ?[A-Za-z]?(?: ?[\-–/] ?\d{{1,4}} ?[A-Za-z]?)?"
@@ -155,7 +157,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("region", "state or province of another country", _one_of(*words.REGIONS)),
     Kind("country", "country as code or name", _one_of(*words.COUNTRIES)),
     Kind("us_address", "street, city, state and zip in one text",
-         lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE},?\s+{_ZIP}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
+         lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE}(?:,|,?\s+){_ZIP}{_LAND}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
     Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
     Kind("street", "street and house number as other countries write them", _pattern(_FOREIGN_STREET)),
     Kind("zip_city", "postal code and town in one text", lambda text: _pattern(rf"(?:[A-Z]{{1,3}}-)?\d{{4,5}} {_TOWN}")(text) & ~text.str.contains(rf"(?i)\b(?:{_SUFFIX})\.?$")),
