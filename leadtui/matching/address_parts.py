@@ -52,7 +52,7 @@ def units(table: Table, field: str) -> Iterator[Group]:
 
 
 _INSIDE: Final = words(
-    "unit suite apartment floor room building puerta planta piso escalera bloque portal local stockwerk etage batiment"
+    "unit suite apartment floor room building door planta piso escalera bloque portal local stockwerk etage batiment"
 )
 
 

@@ -16,10 +16,10 @@ from leadtui.matching.clue import clue
 from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look
 from leadtui.matching.memory import Home
-from leadtui.matching.vocabulary import words
+from leadtui.matching.vocabulary import FOR_ANOTHER_PURPOSE, RELATED, SECONDARY, words
 
-_LIKELY: Final = 0.95
-_EXACT_ENOUGH: Final = 0.95
+_LIKELY: Final = 0.9
+_EXACT_ENOUGH: Final = 0.9
 _TOLD_TWICE: Final = frozenset(
     {"company", "us_phone", "email", "url", "city", "us_state", "us_county", "us_zip", "language", "us_unit"}
 )
@@ -28,7 +28,10 @@ _LESSER: Final = words("locality village suburb brand chain")
 _WHOLES: Final = frozenset({"us_address", "postal_place"})
 """Splits whose parts may stand beside columns of their own, and fill their gaps."""
 _WHOLE: Final = 0.8
+_NOT_HERE: Final = FOR_ANOTHER_PURPOSE | SECONDARY | RELATED
 _FIRST: Final = "first"
+_PARTS_OF_ONE: Final = {"us_unit": "join"}
+"""Floor and door are not the same told twice, but two parts."""
 
 
 def with_others(
@@ -42,7 +45,7 @@ def with_others(
         if decision.choice is not None or winner is None:
             continue
         best, choice = weighed[look][0], assigned[winner].choice
-        if best.home.method in _WHOLES and best.confidence >= _WHOLE and _has_no_doubt(best):
+        if best.home.method in _WHOLES and best.confidence >= _WHOLE and not look.words & _NOT_HERE:
             found[look] = Assigned(best)
             continue
         if (
@@ -55,7 +58,8 @@ def with_others(
     for winner, members in joining.items():
         choice = assigned[winner].choice
         assert choice is not None  # noqa: S101  it was just looked at
-        home = Home(choice.home.fields, "combine", _FIRST)
+        how = _PARTS_OF_ONE.get(lexicon.kinds[choice.home.fields[0]] or "", _FIRST)
+        home = Home(choice.home.fields, "combine", how)
         found[winner] = Assigned(Weighed(home, choice.clues))
         for look, best in members:
             said = clue("neighbours", f'"{winner.header}" is for the same; the first filled one is taken', 0.0)
@@ -74,6 +78,7 @@ def _belongs(look: Look, best: Weighed, lexicon: Lexicon) -> bool:
         and not look.words & _LESSER
         and likeness is not None
         and likeness.share >= _EXACT_ENOUGH
+        and not any(other.is_exact for name, other in look.reading.elsewhere.items() if name in lexicon.elsewhere)
         and _has_no_doubt(best)
     )
 

@@ -14,7 +14,10 @@ from leadtui.matching.look import Look
 from leadtui.matching.vocabulary import FOR_ANOTHER_PURPOSE
 
 _AT_LEAST: Final = 0.4
-_LAST_PLACE: Final = 1000
+_WORLD_PLACES: Final = 1000
+"""The names that the target gives come before those of the world."""
+_LAST_PLACE: Final = 10_000
+_OWN_NAME: Final = 1.0
 _YIELDS: Final = 0.5
 _BELOW_BEST: Final = 2.0
 """A candidate so far below the column's own best (in log-odds) is no consolation."""
@@ -66,7 +69,7 @@ def _order(look: Look, each: Weighed) -> tuple[float, int, float, int, str, str,
     profile = look.profile
     is_second = bool(look.words & FOR_ANOTHER_PURPOSE)  # a mailing address yields to where the thing is
     return (
-        -round(min(each.log_odds, _YIELDS) if is_second else each.log_odds),
+        -round(min(each.log_odds, _YIELDS) if is_second else each.log_odds + _of_own_name(look, each)),
         _place_of_name(look, each),
         -round(each.confidence, 6),
         -profile.filled_count,
@@ -76,11 +79,18 @@ def _order(look: Look, each: Weighed) -> tuple[float, int, float, int, str, str,
     )
 
 
+def _of_own_name(look: Look, each: Weighed) -> float:
+    """What it adds that the header is the very name of the field, which values that repeat don't outweigh."""
+    is_own = not look.reading.is_ambiguous and _place_of_name(look, each) == 0
+    return _OWN_NAME if is_own else 0.0
+
+
 def _place_of_name(look: Look, each: Weighed) -> int:
     """Where the header stands among the names of the field; the field's own name is the best."""
     likeness = look.reading.fields.get(each.home.fields[0])
-    is_told = likeness is not None and likeness.is_exact and likeness.name.source == "target"
-    return likeness.name.place if likeness is not None and is_told else _LAST_PLACE
+    if likeness is None or not likeness.is_exact:
+        return _LAST_PLACE
+    return likeness.name.place + (0 if likeness.name.source == "target" else _WORLD_PLACES)
 
 
 def _keys(each: Weighed) -> tuple[tuple[str, str], ...]:

@@ -126,9 +126,10 @@ def _ways_to_say(
         yield ("organization", *last), min(most, _OF_ORGANIZATIONS)
 
 
-def _rank(share: float, name: Name) -> tuple[float, bool, int, str]:
-    # Of equals the target's own name, then the shortest; the text itself, so that no order decides.
-    return share, name.source == "target", -len(name.text), name.text
+def _rank(share: float, name: Name) -> tuple[float, bool, bool, int, str]:
+    # Of equals the field's own name, then one the target gives, then the shortest; the text, so that no order decides.
+    is_target = name.source == "target"
+    return share, is_target, is_target and name.place == 0, -len(name.text), name.text
 
 
 def _known_words(header: str, lexicon: Lexicon, habits: Habits) -> tuple[tuple[str, ...], bool]:

@@ -145,6 +145,26 @@ def _is_list_name(look: Look, field: str, table: Table) -> bool:
     return len(alike) > 1 and letters < look.words and not look.reading.fields
 
 
+def _phone_parts(table: Table, field: str) -> Iterator[Group]:
+    """An area code beside numbers that have none."""
+    codes = [look for look in table.looks if look.words & _AREA_CODES and 0 < look.profile.max_length <= _LONGEST_CODE]
+    named = (
+        look
+        for look in table.looks
+        if (likeness := look.reading.fields.get(field)) and likeness.is_exact and look not in codes
+    )
+    local = [look for look in named if 0 < look.profile.max_length <= _LONGEST_LOCAL]
+    if len(codes) != 1 or len(local) != 1:
+        return
+    members = tuple(
+        (look, (clue("neighbours", f'"{look.header}" is a part of a number', SURE_NAME),)) for look in (*codes, *local)
+    )
+    yield Group(Home((field,), "combine", "join"), members)
+
+
+_AREA_CODES: Final = words("vorwahl telefonvorwahl indicatif prefijo")
+_LONGEST_CODE: Final = 7
+_LONGEST_LOCAL: Final = 11
 _FINDERS: Final[tuple[tuple[str, Callable[[Table, str], Iterator[Group]]], ...]] = (
     ("schedule", _weekdays),
     ("schedule", _phrase_flags),
@@ -153,4 +173,5 @@ _FINDERS: Final[tuple[tuple[str, Callable[[Table, str], Iterator[Group]]], ...]]
     ("ages", _age_lists),
     ("us_street", street_parts),
     ("us_unit", units),
+    ("us_phone", _phone_parts),
 )

@@ -18,6 +18,7 @@ _PLACES: Final = 50
 WORLD: Final = 6.0
 AMBIGUOUS: Final = 3.5
 _AMBIGUOUS_NEAR: Final = 2.5
+_NAMED_OTHERWISE: Final = 1.0
 _UNLIKE: Final = -1.5
 _STEPS: Final = ((0.45, -1.2), (0.5, -0.6), (0.6, 0.6), (0.7, 1.8), (0.8, 3.0), (0.9, 4.2), (0.97, 5.2))
 """Likeness → weight; straight lines between."""
@@ -54,7 +55,10 @@ def like(reading: Reading, likeness: Likeness | None, header: str) -> Clue:
         said = "is one of its names" if name.source == "target" else f'means "{name.text}"'
         return clue("name", f'"{header}" {said}', weight)
     near = f'"{header}" is {"near" if weight > 0 else "not much like"} "{name.text}"'
-    return clue("name", near, min(weight, _AMBIGUOUS_NEAR) if reading.is_ambiguous else weight)
+    # Where it is the name of one field, another one with more words is not meant.
+    is_named = any(other.is_exact for other in reading.fields.values())
+    most = (_NAMED_OTHERWISE if is_named else _AMBIGUOUS_NEAR) if reading.is_ambiguous else weight
+    return clue("name", near, min(weight, most))
 
 
 def weight_of(likeness: Likeness) -> float:

@@ -192,10 +192,10 @@ def _of_fields(fields: dict[str, Field]) -> Iterable[Name]:
 def _of_concepts(fields: dict[str, Field], links: dict[str, str], by_name: dict[str, Concept]) -> Iterable[Name]:
     claimed = {frozenset(words_of(text)) for name, field in fields.items() for text in (name, *field.names)}
     for field, concept in links.items():
-        for text in by_name[concept].words:
+        for place, text in enumerate(by_name[concept].words):
             words = frozenset(words_of(text))
             if words not in claimed:  # what the target says about a name outweighs what the world says
-                yield Name(text, words, field, "world")
+                yield Name(text, words, field, "world", place)
 
 
 def _elsewhere(fields: dict[str, Field], others: Iterable[Concept]) -> Iterable[Name]:

@@ -17,6 +17,9 @@ from leadtui.matching.memory import Home
 _AT_LEAST: Final = 0.5
 _NOT_WHOLE: Final = -6.0
 _SOME: Final = 0.25
+_MANY: Final = 12
+_FEW_PEOPLE: Final = 0.25
+_NO_PEOPLE: Final = -2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,18 @@ def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...
         if fields:
             weight = splitter.whole[kind] * min(1.0, share)
             by_values = (clue("values", look.values.looks_like(kind), weight),) if look.values.count else ()
-            yield Home(fields, "split", splitter.method), (*_named(splitter, fields, look, lexicon), *by_values)
+            doubts = _no_people(splitter, look)
+            yield (
+                Home(fields, "split", splitter.method),
+                (*_named(splitter, fields, look, lexicon), *by_values, *doubts),
+            )
+
+
+def _no_people(splitter: Splitter, look: Look) -> tuple[Clue, ...]:
+    """Two words may be anybody: but a list does not name the same person again and again."""
+    if splitter.method != "person_name" or look.values.count < _MANY or look.values.distinct_share > _FEW_PEOPLE:
+        return ()
+    return (clue("against", "the same few values come again and again", _NO_PEOPLE),)
 
 
 def _is_promised(splitter: Splitter, look: Look) -> bool:

@@ -58,7 +58,8 @@ RELATED: Final = words(
     "mother father mum mom dad parent guardian spouse husband wife partner emergency sibling referrer referred "
     "reference assistant secretary supervisor manager's kin relative madre padre tutor mutter vater "
     "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector "
-    "licensor analyst caseworker lender insurer surety insurance buyer payer student parcel contractor's beneficiary informant witness architect"
+    "licensor lender insurer surety insurance buyer payer student parcel contractor's beneficiary informant witness "
+    "architect"
 )
 """Say that it belongs to somebody else than the one the row is about."""
 

@@ -16,6 +16,8 @@ _CAMEL: Final = re.compile(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBER_SIGN: Final = re.compile(r"\bn[°º]|#(?=\s*$)", re.IGNORECASE)
 # C.P. and D.B.A. are one word each.
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\. ?){2,}(?![^\W\d_])")
+# As name and not as code, where a table has both: County (name).
+_AS_NAME: Final = re.compile(r"(?<=\w)\s*\((?:name|text|label|description)\)\s*$", re.IGNORECASE)
 _PARTS: Final = re.compile(r"[^\W\d_]+|\d+")
 _MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
 _YES_NO: Final = ("y", "n")
@@ -72,7 +74,7 @@ def _joined(words: list[str]) -> list[str]:
 
 def raw_words(header: str) -> tuple[str, ...]:
     """The words as they stand there, split and folded."""
-    cut = header[:_LONGEST]
+    cut = _AS_NAME.sub("", header[:_LONGEST])
     numbered = _NUMBER_SIGN.sub(" number ", _INITIALS.sub(lambda found: f"{re.sub(r'[. ]', '', found[0])} ", cut))
     text = numbered if cut.isupper() else _CAMEL.sub(" ", numbered)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))

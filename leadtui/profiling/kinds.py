@@ -131,7 +131,9 @@ def _is_company(text: pl.Expr) -> pl.Expr:
 
 
 def _is_identifier(text: pl.Expr) -> pl.Expr:
-    code = text.str.contains(r"^[A-Za-z]{0,6}[\-_#/. ]?\d[\dA-Za-z]*(?:[\-_/.][\dA-Za-z]+)*$|^[A-Z]{1,4}\d+[A-Z\d]*$")
+    code = text.str.contains(
+        r"^[A-Za-z]{0,6}[\-_#/. ]?\d[\dA-Za-z]*(?:[\-_/.][\dA-Za-z]+)*$|^[A-Z]{1,4}\d+[A-Z\d]*$|^[A-Z]{1,6}(?:[\-/][A-Z]{1,4}){1,2}[\-/]\d{2,}$"
+    )
     return code & text.str.contains(r"\d") & (text.str.len_chars() <= _LONGEST_CODE)
 
 
