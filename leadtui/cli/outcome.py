@@ -236,7 +236,8 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
 def _note(outcome: Outcome, job: Job, plan: LoadPlan) -> None:
     """Keep what a load is about to do, and the rejected rows, before anything is written."""
     outcome.plan = plan
-    is_new = outcome.rejects_file is None and plan.already_loaded is None  # a retry plans again
+    is_written = plan.already_loaded is None or job.request.force
+    is_new = outcome.rejects_file is None and is_written  # a retry plans again
     if is_new and outcome.raw and not job.checked.rejected.is_empty():
         path = pipeline.write_rejects(outcome.raw, job.request)
         outcome.rejects_file = str(path) if path else None

@@ -27,6 +27,8 @@ _PAGES: Final = (
     Topic("2", "wrong use, or a file that cannot be read",
           "A wrong option, a mapping or settings file with mistakes, or a source in which there is no table. "
           "The database is untouched.", "The message names the file, the line and the nearest word that is known."),
+    Topic("3", "undone, but not all", "The run is taken back, and rows to which something has happened since were "
+          "kept as they are; each is named.", "What happened to one: leadtui explain KEY"),
     Topic("4", "refused", "The load would break a limit of the mapping: too many rejects, too many vanished rows, a "
           "required field missing; or the file or the table changed after the plan. The database is untouched.",
           "Look at it: leadtui check FILE, leadtui plan FILE. Limits are in the mapping's `load:`."),

@@ -19,7 +19,7 @@ from leadtui.reading.gather import Reject
 from leadtui.reading.likely import RowModel
 from leadtui.reading.next_table import own_rows
 from leadtui.reading.proposals import Accident
-from leadtui.reading.repair import repair
+from leadtui.reading.repair import looks_right, repair
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
 
 _UNREADABLE: Final = frozenset(["\0", *map(chr, range(0xDC80, 0xDD00))])
@@ -137,7 +137,7 @@ class Bench:
         if best.accident is Accident.CUT_SHORT:
             issue = replace(self._short(len(cells.values), before, line), confidence=found.confidence)
             return Mended(row=best.values, issues=[issue], line_count=count)
-        after = by.delimiter.join(cell or "" for cell in best.values)
+        after = by.delimiter.join(_written(cell or "", by) for cell in best.values)
         code, message = _TOLD[best.accident]
         issue = Issue(
             code=code,
@@ -162,7 +162,8 @@ class Bench:
     def _mend_width(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
         width, values = len(self.columns), cells.values
         surplus = len(values) - width
-        if surplus > 0 and not any(value and value.strip() for value in values[width:]):
+        is_blank_beyond = not any(value and value.strip() for value in values[width:])
+        if surplus > 0 and is_blank_beyond and looks_right(values[:width], self.habits.model):
             return Mended(row=values[:width], surplus=surplus, issues=self._kept(cells, line))
         if surplus == 0:
             return Mended(row=values, issues=self._kept(cells, line))
@@ -202,3 +203,11 @@ class Bench:
             for code, severity, place, message in odd
             if place < len(values)
         ]
+
+
+def _written(cell: str, by: Splitter) -> str:
+    """A cell as it is written in a record: in quotes where it must be."""
+    quote = by.quote or '"'
+    if not any(sign in cell for sign in (by.delimiter, quote, *LINE_ENDS)):
+        return cell
+    return quote + cell.replace(quote, quote * 2) + quote

@@ -55,11 +55,15 @@ def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> R
     best = next(proposal for weight, proposal in weighed.values() if weight == top)
     confidence = 1 / sum(exp(max(-500.0, weight - top)) for weight, _ in weighed.values())
     best = _with_its_quote(best, found, by.quote or "")
-    odd = model.odd_count(best.values)
-    if odd * _ODD_SHARE > len(model.columns) or not _makes_sense(best, by.delimiter, model):
+    if not looks_right(best.values, model) or not _makes_sense(best, by.delimiter, model):
         return None
-    confidence *= 0.99 - 0.1 * odd
+    confidence *= 0.99 - 0.1 * model.odd_count(best.values)
     return Repair(best, round(confidence, 3)) if confidence >= _SURE else None
+
+
+def looks_right(values: Sequence[str | None], model: RowModel) -> bool:
+    """Whether a row's cells look like their columns; true where too few good rows are known to say."""
+    return model.count < _FEWEST_ROWS or model.odd_count(values) * _ODD_SHARE <= len(model.columns)
 
 
 def _alone(line: str, by: Splitter, model: RowModel) -> float:

@@ -208,7 +208,9 @@ class _Lanes:
         gathering.reject(found.rejects)
         gathering.tell(found.issues)
         for line, count in found.surplus:
-            gathering.remark("I-EXTRA", line, f"Line {line} ends in {count} blank cells too many; they are dropped.")
+            gathering.remark(
+                "I-EXTRA", line, f"Line {line} has blank cells too many at its end ({count}); they are dropped."
+            )
         self._add(found.frame, piece[: found.consumed])
         if found.next_table is not None:
             self._end, self._is_next_table = found.next_table, True

@@ -19,6 +19,8 @@ _SHOWN = {
     "exclamation_mark": "!",
     "equals_sign": "=",
     "comma": ",",
+    "quotation_mark": '"',
+    "backslash": "\\",
     "colon": ":",
     "slash": "/",
     "tab": "⇥",

@@ -8,7 +8,7 @@ import polars as pl
 
 from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch
 
-ADDRESS: Final = r"[a-z0-9.!#$%&'*+/=?^_`{|}~\-]+@(?:[a-z0-9](?:[a-z0-9\-]*[a-z0-9])?\.)+[a-z]{2,24}"
+ADDRESS: Final = r"[a-z0-9.!#$%&'*+/=?^_`{|}~\-]+@(?:[\p{L}0-9](?:[\p{L}0-9\-]*[\p{L}0-9])?\.)+\p{L}{2,24}"
 USUAL: Final = r"^[a-z0-9_+\-]+(?:\.[a-z0-9_+\-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,24}$"
 # Large providers, whose names are mistyped most.
 PROVIDERS: Final = (
