@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from leadtui.cleaning import compile_recipe, settle, transform
 from tests.cleaning.applied import split, split_codes
+from tests.cleaning.tables import mapping, table
 
 PEOPLE: dict[str | None, tuple[str | None, str | None]] = {
     "JANE NOEL": ("JANE", "NOEL"),
@@ -131,3 +133,21 @@ COMPANIES: dict[str | None, tuple[str | None, str | None]] = {
 def test_company_and_licensee() -> None:
     assert dict(zip(COMPANIES, split("company_dba", list(COMPANIES)), strict=True)) == COMPANIES
     assert split_codes("company_dba", ["HART, ELIZABETH", "ABC, Inc."]) == [["I-NAME"], []]
+
+
+def test_a_contact_column_through_the_usual_steps() -> None:
+    fields = {"first": {"kind": "person_first"}, "last": {"kind": "person_last"}}
+    made = mapping(fields, {"Contact": {"to": ["first", "last"], "split": "person_name"}})
+    wanted: dict[str | None, tuple[str | None, str | None]] = {
+        "N/A": (None, None),
+        "Vacant": (None, None),
+        "OFFICE MANAGER": (None, None),
+        "Harbor Kids Learning Center LLC": (None, None),
+        "office@harborkids.org": (None, None),
+        "ANA RUIZ (DIRECTOR)": ("Ana", "Ruiz"),
+        "owner: leo o'neil": ("Leo", "O'Neil"),
+        'William "Bill" McDonald': ("William", "McDonald"),
+    }
+    raw = table({"Contact": list(wanted)})
+    frame = transform(raw.frame, settle(compile_recipe(made, raw.columns), raw)).collect()
+    assert dict(zip(wanted, frame.select("first", "last").rows(), strict=True)) == wanted

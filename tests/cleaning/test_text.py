@@ -95,6 +95,7 @@ def test_words_that_say_something_stay() -> None:
 
 def test_a_name_may_be_a_word_for_nothing() -> None:
     assert cleaned("null_marks", ["Null", "Na", "None", "-", "N/A"]) == ["Null", "Na", "None", None, None]
+    assert cleaned("null_marks", ["Vacant", "TBD", "To be hired", "Vacante"]) == [None] * 4
 
 
 def test_spreadsheets_leave_errors_and_formulas() -> None:

@@ -26,7 +26,8 @@ NULL_WORDS: Final = (
 )  # fmt: skip
 # Said of a post that nobody holds.
 NO_PERSON: Final = (
-    "vacant", "vacancy", "position vacant", "vacant position", "currently vacant", "(vacant)", "open position",
+    "vacant", "tbd", "tba", "unknown", "not available", "not applicable", "not provided", "vacancy",
+    "position vacant", "vacant position", "currently vacant", "(vacant)", "open position",
     "position open", "to be determined", "to be announced", "to be hired", "to be filled", "none at this time",
     "no contact", "no name", "no director", "same as above", "see above", "pending hire", "unassigned", "not assigned",
     "not yet hired", "n/a - vacant", "vacante", "vacant - n/a", "unbesetzt", "poste vacant",
@@ -82,8 +83,8 @@ def null_words(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
 
 
 def null_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
-    """Signs such as `N/A` or `-` are no value; words that may be a name (`Null`, `Na`) stay."""
-    return _without(scratch.keep(_says(NULL_MARKS, value, scratch)), value)
+    """Signs such as `N/A` or `-`, and words for nobody, are no value; what may be a name (`Null`, `Na`) stays."""
+    return _without(scratch.keep(_says((*NULL_MARKS, *NO_PERSON), value, scratch)), value)
 
 
 def _says(words: tuple[str, ...], value: pl.Expr, scratch: Scratch) -> pl.Expr:

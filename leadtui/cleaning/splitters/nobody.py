@@ -57,7 +57,8 @@ def without_nobody(text: pl.Expr, scratch: Scratch) -> Nobody:
     hinted = scratch.where(text.str.contains(HINT_OF_OFFICE), text)
     is_role = scratch.keep(_yes(hinted.str.contains(ONLY_ROLE)))
     is_business = scratch.keep(_yes(text.str.contains(LEGAL_FORM) | text.str.contains(BUSINESS_WORD)) & ~is_role)
-    is_address = scratch.keep(_yes(text.str.contains(MAILBOX) | text.str.contains(NUMBER_ONLY)))
+    odd = scratch.where(text.str.contains("[0-9@/.]"), text)
+    is_address = scratch.keep(_yes(odd.str.contains(MAILBOX) | odd.str.contains(NUMBER_ONLY)))
     return Nobody(
         scratch.keep(pl.when(~(is_role | is_business | is_address)).then(text)),
         (

@@ -72,7 +72,7 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
     untitled = scratch.keep(line.str.replace(TITLE_BEHIND, ""))
     called = scratch.keep(_without_nickname(untitled, scratch))
     alone_named = scratch.keep(_without_role(called, scratch))
-    vacant = names_nobody(alone_named, scratch)
+    vacant = names_nobody(scratch.where(alone_named != line, alone_named), scratch)
     person = without_nobody(scratch.keep(pl.when(~vacant).then(alone_named)), scratch)
     text = scratch.keep(_plain(person.text, scratch))
     titled = person.text.str.contains(HONORIFIC)
