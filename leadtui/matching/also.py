@@ -29,6 +29,8 @@ _WHOLES: Final = frozenset({"us_address", "postal_place"})
 """Splits whose parts may stand beside columns of their own, and fill their gaps."""
 _WHOLE: Final = 0.8
 _NOT_HERE: Final = FOR_ANOTHER_PURPOSE | SECONDARY | RELATED
+_BEGINS: Final = words("start begin term current effective")
+_AFTER: Final = -1.0
 _FIRST: Final = "first"
 _PARTS_OF_ONE: Final = {"us_unit": "join"}
 """Floor and door are not the same told twice, but two parts."""
@@ -39,32 +41,48 @@ def with_others(
 ) -> dict[Look, Assigned]:
     """The decisions, where a column that lost its home to another one of the same meaning shares it."""
     found = dict(assigned)
-    joining: dict[Look, list[tuple[Look, Weighed]]] = defaultdict(list)
-    for look, decision in assigned.items():
+    joining: dict[tuple[Look, Weighed], list[tuple[Look, Weighed]]] = defaultdict(list)
+    for look, decision in sorted(assigned.items(), key=lambda pair: _in_any_order(pair[0])):
         winner = decision.lost_to
-        if decision.choice is not None or winner is None:
+        won = assigned[winner].choice if winner else None
+        if decision.choice is not None or winner is None or won is None:
             continue
-        best, choice = weighed[look][0], assigned[winner].choice
+        best = weighed[look][0]
         if best.home.method in _WHOLES and best.confidence >= _WHOLE and not look.words & _NOT_HERE:
             found[look] = Assigned(best)
-            continue
-        if (
-            choice is not None
-            and choice.home.how == "copy"
-            and best.home == choice.home
-            and _belongs(look, best, lexicon)
-        ):
-            joining[winner].append((look, best))
-    for winner, members in joining.items():
-        choice = assigned[winner].choice
-        assert choice is not None  # noqa: S101  it was just looked at
-        how = _PARTS_OF_ONE.get(lexicon.kinds[choice.home.fields[0]] or "", _FIRST)
-        home = Home(choice.home.fields, "combine", how)
-        found[winner] = Assigned(Weighed(home, choice.clues))
-        for look, best in members:
-            said = clue("neighbours", f'"{winner.header}" is for the same; the first filled one is taken', 0.0)
-            found[look] = Assigned(Weighed(home, (*best.clues, said)))
+        elif won.home.how == "copy" and best.home == won.home and _belongs(look, best, lexicon):
+            joining[winner, won].append((look, best))
+        elif again := _again(look, best, found, lexicon):
+            found[look] = Assigned(again)
+    for (winner, won), members in joining.items():
+        found |= _together(winner, won, members, lexicon)
     return found
+
+
+def _in_any_order(look: Look) -> tuple[str, str]:
+    return look.header.casefold(), look.profile.column.name
+
+
+def _together(
+    winner: Look, won: Weighed, members: list[tuple[Look, Weighed]], lexicon: Lexicon
+) -> dict[Look, Assigned]:
+    """The one that has the home and those that join it."""
+    field = won.home.fields[0]
+    home = Home((field,), "combine", _PARTS_OF_ONE.get(lexicon.kinds[field] or "", _FIRST))
+    said = clue("neighbours", f'"{winner.header}" is for the same; the first filled one is taken', 0.0)
+    joined = {look: Assigned(Weighed(home, (*best.clues, said))) for look, best in members}
+    return {winner: Assigned(Weighed(home, won.clues)), **joined}
+
+
+def _again(look: Look, best: Weighed, found: dict[Look, Assigned], lexicon: Lexicon) -> Weighed | None:
+    """When the day of the first license has a column, the other day a license began is that of its renewal."""
+    fields = {concept: field for field, concept in lexicon.concepts.items()}
+    first, later = fields.get("license_issued"), fields.get("license_renewed")
+    is_taken = any(each.choice is not None and later in each.choice.home.fields for each in found.values())
+    is_one = best.home.fields == (first,) and best.confidence >= _LIKELY and _has_no_doubt(best)
+    if later is None or is_taken or not is_one or "license" not in look.words or not look.words & _BEGINS:
+        return None
+    return Weighed(Home((later,)), (*best.clues, clue("neighbours", "another column has the first day", _AFTER)))
 
 
 def _belongs(look: Look, best: Weighed, lexicon: Lexicon) -> bool:

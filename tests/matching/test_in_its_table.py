@@ -125,3 +125,44 @@ def test_of_place_and_provider_the_place_is_meant(leads: Target) -> None:
     assert found["Location Name"] == ("company",)
     assert found["Location Telephone Number"] == ("phone",)
     assert found["Provider Name"] == ("licensee_name",)
+
+
+def test_a_whole_address_fills_the_gaps_of_its_parts(leads: Target) -> None:
+    wholes = [
+        f"{number} Elm St,{town},TX,{code}" for number, town, code in zip(range(10, 18), TOWNS, ZIPS, strict=True)
+    ]
+    streets = [f"{number} Elm St" for number in range(10, 18)]
+    found = homes({"Street": streets, "City": TOWNS, "Zip": ZIPS, "Location": wholes}, leads)
+    assert found["Location"] == ("address1", "city", "state", "zip")
+    assert found["City"] == ("city",)
+    abroad = [f"{whole}, USA" for whole in wholes]
+    assert homes({"Organization - Address": abroad}, leads)["Organization - Address"] == found["Location"]
+
+
+def test_a_license_begins_anew_where_another_column_has_its_first_day(leads: Target) -> None:
+    days, later = [f"0{day}/12/2015" for day in range(1, 9)], [f"0{day}/12/2023" for day in range(1, 9)]
+    content = {"License Number": [f"K{day}-77" for day in range(1, 9)], "License Begin": later}
+    assert homes(content, leads)["License Begin"] == ("license_issued",)
+    found = homes({**content, "Original License Date": days}, leads)
+    assert (found["Original License Date"], found["License Begin"]) == (("license_issued",), ("license_renewed",))
+
+
+def test_floor_and_door_are_parts_of_one_and_so_are_area_code_and_number(leads: Target) -> None:
+    doors, floors = list("ABCDEFGH"), [str(number) for number in range(1, 9)]
+    codes, numbers = ["0221", "0231"] * 4, [f"4{number}3368" for number in range(8)]
+    content = {"Planta": floors, "Puerta": doors, "Telefonvorwahl": codes, "Telefon": numbers}
+    found = suggested(content, leads)
+    for header in content:
+        decision = found[header].decision
+        assert decision is not None
+        assert (decision.how, decision.method) == ("combine", "join")
+
+
+def test_the_same_few_words_again_and_again_are_nobodys_name(leads: Target) -> None:
+    content = {"Supervising office": ["Northern Branch", "Southern Branch"] * 10}
+    assert homes(content, leads)["Supervising office"] != ("first_name", "last_name")
+
+
+def test_starting_and_ending_age_are_two_fields(leads: Target) -> None:
+    content = {"StartingAge": ["12 mos", "2 yrs"] * 4, "EndingAge": ["5 yrs", "12 yrs 11 mos"] * 4}
+    assert homes(content, leads) == {"StartingAge": ("min_age",), "EndingAge": ("max_age",)}
