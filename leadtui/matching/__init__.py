@@ -5,9 +5,10 @@
     drift       the same for a mapping given by name
 
 Evidence has a place for each kind: names (`by_name`, `from_name`, `scale`, `lexicon`, `knowledge`), values
-(`by_values`, `fits`), siblings (`habits`, `context`, `combines`,
+(`by_values`, `fits`), siblings (`habits`, `context`, `whose`, `combines`,
 `address_parts`, `splits`), saved mappings (`memory`). Each piece
-is a `Clue` with a weight; a decision is their sum, so that it can be explained and tuned.
+is a `Clue` with a weight; a decision is their sum, so that it can be explained and tuned. `assign` gives each
+field one column, `also` lets a second one of the same meaning fill its gaps.
 """
 
 from __future__ import annotations
