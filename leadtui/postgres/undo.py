@@ -15,7 +15,7 @@ from typing import Any, Final, LiteralString
 import psycopg
 from psycopg import sql
 
-from leadtui.errors import ChangedError, RefusedError, UsageError
+from leadtui.errors import ChangedError, UsageError
 from leadtui.model.undo import KeptRow, UndoPlan, UndoReport
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.known_table import KnownTable, find_table
@@ -125,22 +125,11 @@ def undo(place: Place, run: int, expected: UndoPlan | None) -> UndoReport:
                     f"{past.table} changed since the preview: other rows would be restored; nothing was written",
                     f"Look again: leadtui undo {run} --dry-run",
                 )
-            _refuse_nothing(decided)
             number = restore(undoing, decided)
             commit(driver, Place(place.engine, place.where, past.table, past.source, place.lock_wait), number)
             return UndoReport(number, decided)
 
     return with_patience(once)
-
-
-def _refuse_nothing(decided: UndoPlan) -> None:
-    """A run of which nothing is left as it was is not marked as undone."""
-    if decided.kept_count and decided.touched == decided.kept_count:
-        raise RefusedError(
-            f"nothing of run {decided.run} is as it left it: {decided.kept_count:,} rows were changed since, the first"
-            f" {decided.kept[0].lead_key}: {decided.kept[0].reason}; nothing was undone",
-            "Undo what came later first: leadtui runs",
-        )
 
 
 def _begin(driver: psycopg.Connection, place: Place, run: int) -> Undoing:

@@ -102,8 +102,6 @@ def next_step(walk: Walk, here: Step) -> Step:
     >>> next_step(Walk("f.csv"), Step.PLAN).label
     'Plan'
     """
-    if walk.review is None and here is Step.FILE:
-        return Step.MAP  # nobody knows yet what it will ask
     for step in (Step.MAP, Step.CLEAN, Step.CHECK):
         if step > here and open_count(walk, step):
             return step

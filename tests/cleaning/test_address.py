@@ -142,7 +142,7 @@ CITIES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     number=st.integers(1, 99999),
     words=WORDS,

@@ -182,7 +182,7 @@ class Machine(RuleBasedStateMachine):
 
 
 @pytest.mark.parametrize(
-    ("examples", "steps"), [(12, 8), pytest.param(400, 25, marks=pytest.mark.soak)], ids=["quick", "long"]
+    ("examples", "steps"), [(5, 8), pytest.param(400, 25, marks=pytest.mark.soak)], ids=["quick", "long"]
 )
 def test_loads_edits_and_undos_agree_with_a_dictionary(database: Database, examples: int, steps: int) -> None:
     class OnThisDatabase(Machine):

@@ -14,7 +14,7 @@ from leadtui.postgres import Database
 from tests.postgres.loads import Row, change, request, stored
 
 SETTINGS = settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 FIELDS = dict.fromkeys(("license_number", "phone", "zip", "company", "address1", "city"), Field())
 KEY = (("license_number",), ("phone", "zip"), ("company", "address1"))

@@ -17,7 +17,7 @@ from leadtui.model.table import LINE, LINE_COUNT, RawTable
 from leadtui.reading import find, read
 from leadtui.reading.fast import FastLane
 
-QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def tables(draw: st.DrawFn) -> tuple[Dialect, str, list[list[str]]]:
     """Rows of one width that a strict writer can write."""
     dialect = draw(DIALECTS.filter(lambda dialect: dialect.quote is not None and dialect.header_row == 1))
     width = draw(st.integers(2, 4))
-    cell = st.text(st.sampled_from("ab1,;\t|:^\"' é漢\n"), max_size=6)
+    # An apostrophe before a number is a spreadsheet's, and is taken off.
+    cell = st.text(st.sampled_from("ab1,;\t|:^\"' é漢\n"), max_size=6).filter(lambda text: not text.startswith("'1"))
     rows = draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=1, max_size=8))
     return dialect, draw(st.sampled_from(["\n", "\r\n"])), [list("wxyz"[:width]), *rows]
 

@@ -235,7 +235,7 @@ def test_one_bad_record_is_repaired_and_told(read: Read, line: bytes, code: str,
     issue = table.issues.row(0, named=True)
     assert (table.issues.height, issue["code"], issue["line"], issue["rejects"]) == (1, code, AT, False)
     assert issue["value"] == line.decode()
-    assert issue["becomes"] == ",".join(row)
+    assert issue["becomes"] == ",".join((*row[:-1], f'"{note}"'))
     assert issue["confidence"] > 0.7
 
 

@@ -16,7 +16,7 @@ import pytest
 from textual.pilot import Pilot
 
 import leadtui
-from leadtui import paths, store
+from leadtui import paths, pipeline, store
 from leadtui.model.wish import Wish
 from leadtui.postgres import embedded
 from leadtui.tui import journey
@@ -96,8 +96,8 @@ def rows(source: str) -> int:
 
 
 def change(ddl: LiteralString) -> None:
-    embedded.start()
-    url = embedded.url()
+    with pipeline.database("embedded"):  # started, and its tables made
+        url = embedded.url()
     assert url is not None
     with psycopg.connect(url) as connection:
         connection.execute(ddl)
