@@ -13,8 +13,8 @@ import bench
 def run(names: list[str]) -> None:
     """Call `main(full=…)` of each module in this package."""
     full = os.environ.get("BENCH") == "full"
-    known = [module.name for module in pkgutil.iter_modules(bench.__path__) if not module.name.startswith("_")]
-    for name in names or known:
+    known = [name for _, name, is_package in pkgutil.iter_modules(bench.__path__) if not is_package]
+    for name in names or [name for name in known if name != "__main__"]:
         print(f"== {name}", flush=True)
         importlib.import_module(f"bench.{name}").main(full=full)
 

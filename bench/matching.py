@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.bed import build
+from bench.beds.layouts import build
 from leadtui import matching, profiling, reading, store
 from leadtui.matching import Memory
 from leadtui.model.mapping import ColumnMap, Mapping

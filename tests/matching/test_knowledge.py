@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.bed import build
+from bench.beds.layouts import build
 from leadtui import profiling, reading
 from leadtui.matching import Memory, suggest
 from leadtui.matching.knowledge import concepts, spellings

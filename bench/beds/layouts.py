@@ -1,8 +1,9 @@
 """Files nobody has: layouts in the style of many publishers, filled with invented values.
 
-A bed is a text of layouts (`beds/*.txt`). A layout starts with `= FILE | PUBLISHER | LOCALE | TRADE`; each line
-after it is a column, `HEADER|TRUTH|VALUES`. TRUTH: a field; `-` no home; `a/b` either; `a+b` a split; `&a` one of
-several columns that make a. VALUES: a maker of `values.py`, or a pattern (`#` a digit); `?30` fills 30 % of the rows.
+A bed is a text of layouts (`*.txt` beside this module). A layout starts with
+`= FILE | PUBLISHER | LOCALE | TRADE`; each line after it is a column, `HEADER|TRUTH|VALUES`.
+TRUTH: a field; `-` no home; `a/b` either; `a+b` a split; `&a` one of several columns that make a.
+VALUES: a maker of `values.py`, or a pattern (`#` a digit); `?30` fills 30 % of the rows.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.values import Maker
+from bench.beds.values import Maker
 
-BEDS = Path(__file__).parent / "beds"
+BEDS = Path(__file__).parent
 ROWS = 60
 _DIRT = 0.03
 _PARTS = 3

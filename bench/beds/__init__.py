@@ -1,0 +1,1 @@
+"""Invented files to measure the matching on."""
