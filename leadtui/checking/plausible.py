@@ -34,18 +34,17 @@ _FREE_AREAS: Final = (
 )
 
 
-def _prefixes(ranges: str) -> list[str]:
-    return [
-        f"{prefix:03}"
-        for span in ranges.split()
-        for prefix in range(int(span[:3]), int(span[4:]) + 1)
-    ]  # fmt: skip
+def _states_of() -> dict[str, str]:
+    states: dict[str, str] = {}
+    for state, ranges in sorted(_ZIPS.items()):
+        for span in ranges.split():
+            for prefix in range(int(span[:3]), int(span[4:]) + 1):
+                key = f"{prefix:03}"
+                states[key] = f"{states[key]} {state}" if key in states else state
+    return states
 
 
-STATES_OF: Final[Mapping[str, str]] = {
-    prefix: " ".join(state for state, ranges in _ZIPS.items() if prefix in _prefixes(ranges))
-    for prefix in sorted({one for ranges in _ZIPS.values() for one in _prefixes(ranges)})
-}
+STATES_OF: Final[Mapping[str, str]] = _states_of()
 """The states of each beginning of a zip code; a few lie in two."""
 
 

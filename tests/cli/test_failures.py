@@ -19,39 +19,39 @@ from tests.cli.program import DATA, Program, environment_in
 
 
 def test_a_missing_file(program: Program) -> None:
-    result = program("load", "nowhere.csv")
+    result = program.start("load", "nowhere.csv")
     assert result.code == 2
     assert "nowhere.csv" in result.err
     assert len(result.err.splitlines()) <= 3
 
 
 def test_a_folder(program: Program) -> None:
-    result = program("load", str(program.folder))
+    result = program.start("load", str(program.folder))
     assert result.code == 2
     assert "folder" in result.err or "directory" in result.err
 
 
 def test_an_empty_file(program: Program) -> None:
     (program.folder / "empty.csv").touch()
-    result = program("check", "empty.csv")
+    result = program.start("check", "empty.csv")
     assert result.code == 2
     assert "empty" in result.err
 
 
 def test_a_binary_file(program: Program) -> None:
     (program.folder / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 64)
-    result = program("load", "picture.csv")
+    result = program.start("load", "picture.csv")
     assert result.code == 2
     assert "picture.csv" in result.err
 
 
 def test_a_pipe_does_not_hang(program: Program) -> None:
     os.mkfifo(program.folder / "pipe.csv")
-    assert program("load", "pipe.csv").code == 2
+    assert program.start("load", "pipe.csv").code == 2
 
 
 def test_a_name_full_of_escapes_is_shown_and_not_obeyed(program: Program) -> None:
-    result = program("load", "\x1b]0;pwned\x07.csv")
+    result = program.start("load", "\x1b]0;pwned\x07.csv")
     assert result.code == 2
     assert "\x1b" not in result.err
     assert "␛" in result.err
@@ -62,7 +62,7 @@ def test_a_dead_database(program: Program) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"postgresql://ops:p%40:secret@127.0.0.1:{port}/leads"
-    result = program("load", "--db", url, "--json", DATA / "source1.csv")
+    result = program.start("load", "--db", url, "--json", DATA / "source1.csv")
     assert result.code == 6
     assert "secret" not in result.err + result.out
     assert result.json["exit"]["code"] == 6
@@ -108,13 +108,13 @@ def test_rejects_of_a_read_only_folder_go_to_the_state_folder(program: Program) 
 def test_the_embedded_server_from_nothing(home: Path) -> None:
     program = Program(home, "", environment_in(home))
     try:
-        result = program("load", "--json", DATA / "source1.csv")
+        result = program.start("load", "--json", DATA / "source1.csv")
         assert result.code == 0, result.err
-        assert program("db", "url").out.startswith("postgresql://")
-        assert "18" in program("db", "status").out
+        assert program.start("db", "url").out.startswith("postgresql://")
+        assert "18" in program.start("db", "status").out
     finally:
-        assert program("db", "stop").code == 0
-    assert "not running" in program("db", "stop").err
+        assert program.start("db", "stop").code == 0
+    assert "not running" in program.start("db", "stop").err
 
 
 def test_a_database_behind_is_refused_until_migrated(home: Path, empty_database_url: str) -> None:

@@ -31,7 +31,7 @@ def test_three_sources_by_keys_then_their_next_months_headless(program: Program)
         assert loaded == TRUTH[source]["rows"]
     for source in ("source1", "source2", "source3"):
         planted = TRUTH[f"{source}_next"]
-        result = program("load", "--saved-mapping", source, "--json", DATA / f"{source}_next.csv")
+        result = program.start("load", "--saved-mapping", source, "--json", DATA / f"{source}_next.csv")
         rows = result.json["loaded"]["rows"]
         found = (rows["inserted"], rows["updated"], rows["unchanged"], rows["vanished"])
         assert found == (planted["net_new"], planted["changed"], planted["unchanged"], planted["vanished"])

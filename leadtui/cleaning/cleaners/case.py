@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 import polars as pl
@@ -45,9 +46,9 @@ OWN: Final = ("'S", "'T", "'Re", "'Ve", "'Ll", "'M", "'D", "'Em", "'N")
 ORDINALS: Final = ("St", "Nd", "Rd", "Th")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Spelling:
-    """Words that are not simply written with one capital."""
+    """Words that are not simply written with one capital; each is made once."""
 
     words: dict[str, str]
     """Anywhere."""
@@ -80,38 +81,60 @@ def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
     spelled = shouts
     for pattern in SPELLED_OUT:
         spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
+    return _quietly(value, shouts, spelled, _title_spelling(), scratch)
+
+
+@cache
+def _title_spelling() -> _Spelling:
     words = {word.title(): word for word in ACRONYMS} | {word.upper(): word for word in ABBREVIATIONS}
     words |= {"GMBH": "GmbH", "Gmbh": "GmbH"} | _own(MACS)
-    small = {word.title(): word for word in SMALL}
-    return _quietly(value, shouts, spelled, _Spelling(words, small, has_joints=True), scratch)
+    return _Spelling(words, {word.title(): word for word in SMALL}, has_joints=True)
 
 
 def name_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """For people: `MCDONALD` is McDonald, `SMITH III` is Smith III; nothing is an acronym."""
     quiet = _quiet(value, scratch, r"^[^0-9]*\p{Ll}{2}[^0-9]*$")
     shouts = scratch.keep(pl.coalesce(_shouting(value, scratch), quiet))
-    spelling = _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)} | _own(MACS))
+    return _quietly(value, shouts, shouts, _name_spelling(), scratch)
+
+
+@cache
+def _name_spelling() -> _Spelling:
+    return _Spelling({word.title(): word for word in (*GENERATIONS, *INITIALS)} | _own(MACS))
+
+
+def place_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For towns and counties: `KING OF PRUSSIA` is King of Prussia, `FOND DU LAC` is Fond du Lac."""
+    return _placed_quietly(value, scratch, _place_spelling())
+
+
+def street_case_if_shouting(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
+    return _placed_quietly(value, scratch, _street_spelling())
+
+
+def _placed_quietly(value: pl.Expr, scratch: Scratch, spelling: _Spelling) -> Outcome:
+    shouts = scratch.keep(pl.coalesce(_shouting(value, scratch), _quiet(value, scratch)))
     return _quietly(value, shouts, shouts, spelling, scratch)
 
 
-def place_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
-    """For towns and counties: `KING OF PRUSSIA` is King of Prussia, `FOND DU LAC` is Fond du Lac."""
-    return _placed_quietly(value, scratch, options, _own((*PLACES, *MACS)))
+@cache
+def _place_spelling() -> _Spelling:
+    return _placed_spelling(_own((*PLACES, *MACS)))
 
 
-def street_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options) -> Outcome:
-    """For streets: `10900 NW 38TH TERRACE` is 10900 NW 38th Terrace, `FM 685` stays."""
-    return _placed_quietly(value, scratch, options, {word.title(): word for word in STREET_WORDS} | _own(MACS))
+@cache
+def _street_spelling() -> _Spelling:
+    return _placed_spelling({word.title(): word for word in STREET_WORDS} | _own(MACS))
 
 
-def _placed_quietly(value: pl.Expr, scratch: Scratch, _options: Options, words: dict[str, str]) -> Outcome:
-    shouts = scratch.keep(pl.coalesce(_shouting(value, scratch), _quiet(value, scratch)))
+def _placed_spelling(words: dict[str, str]) -> _Spelling:
     small = {word.title(): word for word in SMALL_IN_PLACES}
     between = {f"-{word.title()}-": f"-{word}-" for word in JOINED}
     own = {
         f"{before}D'{letter.upper()}": f"{before}d'{letter.upper()}" for before in ("  ", "-") for letter in _LETTERS
     }
-    return _quietly(value, shouts, shouts, _Spelling(words, small, between | own, ARTICLES), scratch)
+    return _Spelling(words, small, between | own, ARTICLES)
 
 
 JOINED: Final = ("upon", "on", "of", "the", "de", "du", "sur", "le", "la", "les", "en", "am", "der")
@@ -161,6 +184,7 @@ def _quietly(value: pl.Expr, shouts: pl.Expr, spelled: pl.Expr, spelling: _Spell
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
+@cache
 def _replacements(spelling: _Spelling) -> dict[str, str]:
     """What stands between which signs, and what it becomes."""
     found = {
