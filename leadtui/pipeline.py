@@ -69,7 +69,7 @@ def find(path: str, folder: Path, *, max_unpacked: int | None = None) -> Source:
 
 def detect(source: Source, mapping: Mapping | None = None) -> Detection:
     """How the file is written down; what a saved mapping says about it is believed if it fits."""
-    return reading.detect(source, layout=mapping.layout if mapping else None)
+    return reading.detect(source, layout=mapping.layout if mapping else None, names=mapping.columns if mapping else ())
 
 
 def sheets(source: Source) -> tuple[str, ...]:

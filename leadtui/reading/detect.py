@@ -7,7 +7,7 @@ only a byte-order mark is stronger, because it is part of the file.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import Final
 
@@ -22,6 +22,8 @@ from leadtui.reading.delimiter import find_marks
 from leadtui.reading.encoding import find_encoding
 from leadtui.reading.fixed_width import detect_fixed, said_fixed
 from leadtui.reading.header import as_reason, find_header, usual_width
+from leadtui.reading.heading import heading
+from leadtui.reading.known_header import is_known_header
 from leadtui.reading.limits import PREVIEW_BYTES
 from leadtui.reading.records import Record, records
 from leadtui.reading.reshape import reshaped
@@ -33,33 +35,33 @@ _TOP: Final = 12
 _SAID: Final = "as the layout says"
 
 
-def detect(source: Source, *, layout: Dialect | None = None) -> Detection:
-    """The dialect of a file.
+def detect(source: Source, *, layout: Dialect | None = None, names: Collection[str] = ()) -> Detection:
+    """The dialect of a file; a remembered layout holds only where its column `names` stand in its header row.
 
     Raises:
         SourceError: the file is gone, a workbook can't be opened, a sheet or an encoding doesn't exist.
     """
     with told(source):
-        return _detect(source, layout)
+        return _detect(source, layout, names)
 
 
-def _detect(source: Source, layout: Dialect | None) -> Detection:
+def _detect(source: Source, layout: Dialect | None, names: Collection[str]) -> Detection:
     if source.format is Format.EXCEL:
-        return detect_workbook(source, layout)
+        return detect_workbook(source, layout, names)
     if source.format is not Format.CSV:
         because = f"{source.format.value} files name their columns"
         return Detection(Dialect(header_row=None), (Reason("header_row", "none", because, 1.0),))
-    return _detect_text(source, layout)
+    return _detect_text(source, layout, names)
 
 
-def _detect_text(source: Source, layout: Dialect | None) -> Detection:
+def _detect_text(source: Source, layout: Dialect | None, names: Collection[str]) -> Detection:
     encoding = find_encoding(source)
     if layout is not None:
         encoding = _said_encoding(layout, encoding)
     lines = text_lines(head(source, encoding.value, PREVIEW_BYTES))
     if layout is not None and layout.cuts:
         return said_fixed(encoding, layout)
-    if layout is not None and _fits(layout, lines):
+    if layout is not None and _fits(layout, lines, names):
         told = layout.model_dump(include=set(Dialect.model_fields)) | {"encoding": encoding.value}
         return Detection(Dialect(**told), (encoding, *_said(layout)))
     if (fixed := detect_fixed(encoding, lines)) is not None:
@@ -87,14 +89,18 @@ def _said(layout: Dialect) -> tuple[Reason, ...]:
     )
 
 
-def _fits(layout: Dialect, lines: Sequence[str]) -> bool:
+def _fits(layout: Dialect, lines: Sequence[str], names: Collection[str]) -> bool:
     """Whether the file still looks as a mapping remembers it; what a person just said always does."""
     if not isinstance(layout, Layout) or layout.columns is None:
         return True
-    top = (layout.header_row or 1) - 1
-    first = next(records(lines[top:], splitter_of(layout)), None)
+    top = (layout.header_row or layout.first_row or 1) - 1
+    if top >= len(lines):
+        return False
+    found = heading(lines, top, layout)
     # Columns come and go, so about as many will do.
-    return first is not None and abs(len(first.cells.values) - layout.columns) <= max(1, layout.columns // 4)
+    if abs(found.width - layout.columns) > max(1, layout.columns // 4):
+        return False
+    return not names or found.cells is None or is_known_header(found.cells, names)
 
 
 def text_lines(text: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -19,12 +19,14 @@ import polars as pl
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect, Reason
 from leadtui.model.issue import Issue, Severity
+from leadtui.model.mapping import Layout
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE, LINE_COUNT, RAW, Column, RawTable
 from leadtui.reading.book import Book, open_book, rows_of
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, first_rows
 from leadtui.reading.header import as_reason, find_header
+from leadtui.reading.known_header import is_known_header
 from leadtui.reading.limits import MAX_COLUMNS
 from leadtui.reading.mend import Row
 from leadtui.reading.sheet_marks import Marks
@@ -38,19 +40,31 @@ _MIDNIGHT: Final = dt.time(0, 0)
 _DIGITS: Final = 15
 
 
-def detect_workbook(source: Source, layout: Dialect | None) -> Detection:
-    """The sheet with the table, and its header row."""
+def detect_workbook(source: Source, layout: Dialect | None, names: Collection[str] = ()) -> Detection:
+    """The sheet with the table, and its header row; what a mapping remembers is believed as long as it fits."""
     book = open_book(source)
-    sheet = _choose(book, layout.sheet if layout else None)
-    if layout is not None:
+    is_remembered = isinstance(layout, Layout) and layout.columns is not None
+    wanted = layout.sheet if layout else None
+    sheet = _choose(book, None if is_remembered and wanted not in book.library.sheet_names else wanted)
+    rows = [_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)]
+    if layout is not None and (not is_remembered or _fits(layout, rows, names)):
         told = layout.model_dump(include=set(Dialect.model_fields)) | {"sheet": sheet.value}
         header = Reason("header_row", str(layout.header_row or "none"), "as the layout says", 1.0)
         return Detection(Dialect(**told), (sheet, header))
-    found = find_header([_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)])
+    found = find_header(rows)
     row = None if found.place is None else found.place + 1
     first = found.top + 1 if row is None and found.top else None
     dialect = Dialect(header_row=row, header_rows=found.count, first_row=first, sheet=sheet.value)
     return Detection(dialect, (sheet, as_reason(found, row)))
+
+
+def _fits(layout: Dialect, rows: Sequence[Row], names: Collection[str]) -> bool:
+    """Whether the names a mapping knows stand where it remembers the header."""
+    if layout.header_row is None or not names:
+        return True
+    top = layout.header_row - 1
+    header = rows[top : top + layout.header_rows]
+    return bool(header) and is_known_header(names_of(header, max(map(len, header))).cells, names)
 
 
 def sheets(source: Source) -> tuple[str, ...]:

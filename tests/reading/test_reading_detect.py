@@ -145,6 +145,14 @@ def test_a_saved_layout_is_believed_while_it_fits(write: Write) -> None:
     assert moved.dialect.delimiter == ";"
 
 
+@pytest.mark.parametrize(("remembered", "above"), [(1, b"Licences\nas of May\n\n"), (4, b""), (4, b"Licences\n")])
+def test_title_lines_come_and_go_above_a_known_header(write: Write, remembered: int, above: bytes) -> None:
+    layout = Layout(header_row=remembered, columns=3)
+    source = write(above + b"ZIP,name,City\n78701,Ada,Austin\n01569,Bo,Uxbridge\n10001,Cy,New York\n")
+    found = reading.detect(source, layout=layout, names=["Name", "City", "Zip"])
+    assert found.dialect.header_row == above.count(b"\n") + 1
+
+
 @pytest.mark.parametrize("encoding", ["no-such", "base64", "rot13"])
 def test_encodings_that_are_none(write: Write, encoding: str) -> None:
     with pytest.raises(SourceError, match="encoding"):

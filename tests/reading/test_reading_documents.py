@@ -13,6 +13,7 @@ import pytest
 from leadtui import reading
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
+from leadtui.model.mapping import Layout
 from leadtui.model.table import LINE, LINE_COUNT
 from tests.reading.books import LEADS, workbook
 from tests.reading.glance import codes, rows, spans
@@ -42,6 +43,16 @@ def test_the_sheet_can_be_said(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="no sheet 'Three'") as caught:
         reading.detect(source, layout=Dialect(sheet="Three"))
     assert "One, Two" in (caught.value.hint or "")
+
+
+def test_next_month_the_sheet_has_another_name_and_no_title(tmp_path: Path) -> None:
+    layout = Layout(sheet="May 2026", header_row=3, columns=5)
+    names = ["name", "zip", "issued", "rate", "active"]
+    source = workbook(tmp_path / "a.xlsx", {"June 2026": LEADS[2:]})
+    assert reading.detect(source, layout=layout, names=names).dialect.model_dump(include={"sheet", "header_row"}) == {
+        "sheet": "June 2026",
+        "header_row": 1,
+    }
 
 
 def test_workbook_rows_come_back_as_csv(tmp_path: Path) -> None:
