@@ -27,9 +27,10 @@ from leadtui.review.edit import (
 )
 from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
+from leadtui.review.home import also_fills, feeders, home, is_replaced, partners
 from leadtui.review.lessons import Lesson, lessons, taught
 from leadtui.review.questions import SEVERAL, Question, undecided
-from leadtui.review.review import ColumnReview, Gone, Home, Review, State, feeders, home, is_replaced, partners
+from leadtui.review.review import ColumnReview, Gone, Home, Review, State
 from leadtui.review.ways import Way, Ways, ways
 from leadtui.review.wiring import without
 
@@ -50,6 +51,7 @@ __all__ = [
     "accept",
     "accept_gone",
     "accept_rename",
+    "also_fills",
     "assign",
     "combine",
     "compare",

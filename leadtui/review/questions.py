@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from leadtui.review.review import ColumnReview, Review, State, feeders, home, is_replaced
+from leadtui.review.home import feeders, home, is_replaced
+from leadtui.review.review import ColumnReview, Review, State
 
 SEVERAL = "several columns"
 """What is accepted when a field may take the first filled of several columns."""

@@ -81,13 +81,14 @@ def _column(review: Review, index: int, row: ColumnReview, sample: str) -> Row:
 
 
 def _target(review: Review, index: int, home: Home | None) -> tuple[str, Role]:
+    also = reviewing.also_fills(review, index)
     if home is None:
-        return "", "muted"
+        return ", ".join(also), "muted"
     if home.skip is not None:
-        return "left out", "muted"
+        return ", ".join(also) or "left out", "muted"
     if home.how == "combine":
         return f"{home.fields[0]} ({home.method})", "plain" if not review.columns[index].is_open else "accent"
-    return ", ".join(home.fields), "plain" if not review.columns[index].is_open else "accent"
+    return ", ".join((*home.fields, *also)), "plain" if not review.columns[index].is_open else "accent"
 
 
 def _arrow(review: Review, index: int, home: Home | None) -> str:

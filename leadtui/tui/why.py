@@ -33,12 +33,16 @@ def gone(review: Review, gone: Gone) -> Iterator[Part]:
 def column(review: Review, index: int, seen: ColumnProfile | None, compare: Compare, width: int) -> Iterator[Part]:
     """About a column: reasons, before and after, runners-up, what it holds."""
     row, home = review.columns[index], reviewing.home(review, index)
-    fields = ", ".join(home.fields) if home and home.fields else "left out" if home else "no field"
+    also = reviewing.also_fills(review, index)
+    named = (*(home.fields if home else ()), *also)
+    fields = ", ".join(named) if named else "left out" if home else "no field"
     yield about.title(f"{shown(row.column.name, 60)} → {fields}")
     if home and home.skip:
         yield (f"{shown(home.skip, 120)}\n", about.QUIET)
     if home and home.method:
         yield (f"{home.how} by {home.method}\n", about.QUIET)
+    if also:
+        yield (f"{', '.join(also)} by a step of the mapping\n", about.QUIET)
     if row.drift and row.drift.was and row.drift.was != row.column.name:
         yield (f"was {shown(row.drift.was, 60)}", "$text-warning")
         yield (f"  {confidence(row.drift.confidence)} sure\n", about.QUIET)
