@@ -48,6 +48,7 @@ class Guide:
         self._mapping: tuple[object, Mapping | None] = (None, None)
         self._seen: facts.LayoutTried | None = None
         self._received: facts.LineReceived | None = None
+        self._goes_on = False
         self.walk = app.start
         self.step = Step.FILE
         self.said: tuple[str, Role] = ("", "muted")
@@ -176,10 +177,16 @@ class Guide:
 
     def go(self, step: Step) -> None:
         """Show another step."""
+        self._goes_on = False
         self.step = step
         self.said = ("", "muted")
         self._app.show_step(step)
         self.drive()
+
+    def go_on_when_known(self) -> None:
+        """Go where the next decision waits as soon as the columns are known."""
+        self._goes_on = True
+        self.say("going on as soon as the columns are known")
 
     # -- saving and loading --------------------------------------------------------------------------
 
@@ -280,6 +287,8 @@ class Guide:
             if report.kind == "load":
                 self.go(Step.PLAN)
             self.said = (_STOPPABLE.get(report.kind, "stopped"), "warn")
+        if self._goes_on and self.walk.review is not None:
+            self.go(journey.next_step(self.walk, self.step))
         self._app.redraw()
         self.drive()
 

@@ -45,6 +45,16 @@ async def test_a_whole_file_of_mostly_sure_columns_takes_few_keys() -> None:
         assert journey.questions(app.guide.walk) == () if app.guide else False
 
 
+async def test_going_on_stays_while_something_is_open_and_says_so() -> None:
+    async with on_stage(checked_walk(drifted()), Step.MAP) as (app, pilot):
+        await pilot.press("end", "right_square_bracket")
+        assert app.guide is not None
+        assert (app.guide.step, key_of(app)) == (Step.MAP, "4")
+        assert "still open here" in app.guide.said[0]
+        await pilot.press("5")
+        assert app.guide.step is Step.PLAN
+
+
 async def test_one_renamed_column_takes_one_key() -> None:
     async with on_stage(checked_walk(drifted()), Step.MAP) as (app, pilot):
         assert key_of(app) == "4"

@@ -116,8 +116,8 @@ def copied(name: str, folder: Path, *, header: dict[str, str] | None = None) -> 
 async def test_a_known_layout_is_two_keys_to_loaded_rows(tmp_path: Path) -> None:
     async with opened(copied("source3.csv", tmp_path)) as (app, pilot):
         await pilot.press("right_square_bracket")
-        assert step_of(app) is Step.PLAN
         planned = await until(pilot, app, lambda walk: walk.prospect is not None)
+        assert step_of(app) is Step.PLAN
         assert planned.prospect is not None
         wanted, before = planned.prospect.plan.counts, rows("source3")
         await pilot.press("L")
@@ -195,6 +195,17 @@ async def test_one_renamed_column_is_at_most_five_keys(tmp_path: Path) -> None:
         assert keys <= 5
     assert store.load("source3").columns["Postal Code"].was == ("Zip",)
     assert store.load("source3").version == 2
+
+
+async def test_going_on_too_early_goes_where_the_first_decision_waits(tmp_path: Path) -> None:
+    app = LeadtuiApp(Walk(str(copied("source3.csv", tmp_path, header={"Zip": "Postal Code"})), Wish(), "embedded"))
+    try:
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("right_square_bracket")
+            await until(pilot, app, lambda walk: walk.review is not None)
+            assert step_of(app) is Step.MAP
+    finally:
+        app.close()
 
 
 async def load(app: LeadtuiApp, pilot: Pilot[int]) -> int:

@@ -255,14 +255,16 @@ def _sifted(words: str, count: int, total: int) -> Iterator[Part]:
 def _known(walk: Walk) -> Iterator[Part]:
     if walk.recall is not None:
         mapping, drift = walk.recall.mapping, walk.recall.drift
-        yield (f"mapping {mapping.name} v{mapping.version} fits", "$text-success")
-        if drift.is_none:
-            yield (", every column as before", about.QUIET)
+        name = f"mapping {mapping.name} v{mapping.version}"
         counts = [(len(drift.of("renamed")), "renamed"), (len(drift.of("new")), "new")]
         counts += [(len(drift.of("gone")), "gone"), (len(drift.of("changed")), "with other values")]
-        for count, word in counts:
-            if count:
-                yield (f", {count} {word}", "$text-warning")
+        if drift.is_none:
+            yield (f"{name} fits", "$text-success")
+            yield (", every column as before", about.QUIET)
+        else:
+            yield (name, "")
+        for number, (count, word) in enumerate((count, word) for count, word in counts if count):
+            yield (f"{', ' if number else ': '}{count} {word}", "$text-warning")
     elif walk.review is not None:
         yield ("no saved mapping fits this layout: the columns are proposed by their names and values", about.QUIET)
     elif walk.raw is not None:

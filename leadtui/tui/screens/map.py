@@ -252,7 +252,10 @@ class MapScreen(StepScreen):
 
     def action_next(self) -> None:
         """On to what still waits; what could hold for every file is asked once before."""
-        if journey.lessons(self.walk):
+        if waits := len(journey.questions(self.walk)):
+            self._to_next_open()
+            self.guide.say(f"{plural(waits, 'decision')} still open here; 3 to 5 look ahead all the same", "warn")
+        elif journey.lessons(self.walk):
             self._choices.everywhere(super().action_next)
         else:
             super().action_next()

@@ -173,6 +173,9 @@ class StepScreen(Screen[None]):
 
     def action_next(self) -> None:
         """On to what still waits."""
+        if self.walk.review is None and self.walk.trouble("look", "read", "know") is None:
+            self.guide.go_on_when_known()
+            return
         step = journey.next_step(self.walk, self.STEP)
         if step is self.STEP:
             self.guide.say(self.advice(self.walk) or "this is as far as it goes")
