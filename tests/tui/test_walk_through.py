@@ -201,6 +201,7 @@ async def test_going_on_too_early_goes_where_the_first_decision_waits(tmp_path: 
     app = LeadtuiApp(Walk(str(copied("source3.csv", tmp_path, header={"Zip": "Postal Code"})), Wish(), "embedded"))
     try:
         async with app.run_test(size=(120, 36)) as pilot:
+            await until(pilot, app, lambda _: True)
             await pilot.press("right_square_bracket")
             await until(pilot, app, lambda walk: walk.review is not None)
             assert step_of(app) is Step.MAP
