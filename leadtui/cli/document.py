@@ -5,12 +5,13 @@ One meaning for each word, and the same shape whatever happened: what did not ha
 
 from __future__ import annotations
 
+import shlex
 from typing import Any
 
 import polars as pl
 
+from leadtui import typed
 from leadtui.cli.job import Job, Opened
-from leadtui.cli.text import undo_command
 from leadtui.errors import LeadtuiError
 from leadtui.matching import Recall
 from leadtui.model.plan import Counts, LoadPlan, LoadReport
@@ -24,6 +25,14 @@ NOTHING = Counts(read=0, inserted=0, updated=0, unchanged=0, rejected=0, duplica
 """Of a load that found its bytes already loaded."""
 
 Document = dict[str, Any]
+
+
+def _undo_command(run: int, db: str | None) -> str:
+    """For programs: they know where this one is."""
+    words = [typed.NAME, "undo", str(run), "--yes"]
+    if db and (address := typed.without_password(db)) != typed.HIDDEN:
+        words += ["--db", address]
+    return shlex.join(words)
 
 
 def load_document(
@@ -50,7 +59,7 @@ def load_document(
         "plan": _plan_part(plan) if plan else None,
         "loaded": _loaded_part(report) if report else None,
         "rejects_file": rejects_file,
-        "undo_command": undo_command(report.run, db, asks=False) if report and not already else None,
+        "undo_command": _undo_command(report.run, db) if report and not already else None,
         "exit": {"code": code, "reason": reason},
     }
     if already:
@@ -169,7 +178,7 @@ def undo_document(plan: UndoPlan, run: int | None, db: str | None, code: int) ->
             "kept": plan.kept_count,
         },
         "kept": [{"key": row.lead_key, "reason": row.reason} for row in plan.kept],
-        "undo_command": undo_command(run, db, asks=False) if run else None,
+        "undo_command": _undo_command(run, db) if run else None,
         "exit": {"code": code, "reason": kept or ("undone" if run else "planned")},
     }
 
@@ -183,7 +192,7 @@ def report_document(report: LoadReport, db: str | None = None) -> Document:
         "kind": report.kind,
         "undoes": report.undoes_run,
         "reloads": report.reloads_run,
-        "undo_command": undo_command(report.run, db, asks=False) if can_be_undone else None,
+        "undo_command": _undo_command(report.run, db) if can_be_undone else None,
         "state": report.state,
         "file": {"name": report.file_name, "sha256": report.sha256, "rows": report.counts.read},
         "mapping": {"name": report.source, "version": report.mapping_version},

@@ -119,7 +119,7 @@ class Outcome:
         if self.plan:
             yield from text.planned(self.plan)
         if self.already:
-            yield from text.already(self.already)
+            yield from text.already(self.already, self.db)
         elif self.report:
             yield from text.done(self.report, self.db)
         if self.rejects_file:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from leadtui import __version__
@@ -10,6 +9,7 @@ from leadtui.cli.job import Job
 from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.table import RawTable
+from leadtui.typed import command
 from leadtui.visible import visible
 
 
@@ -50,21 +50,14 @@ def done(report: LoadReport, db: str | None) -> Iterator[str]:
         f"loaded    {visible(report.table)} at {visible(report.database)} in {report.seconds:.1f} s,"
         f" run {report.run}, one transaction"
     )
-    yield f"report    leadtui report {report.run}      undo: {undo_command(report.run, db)}"
+    run = str(report.run)
+    yield visible(f"report    {command('report', run, db=db)}      undo: {command('undo', run, db=db)}")
 
 
-def undo_command(run: int, db: str | None, *, asks: bool = True) -> str:
-    """What to type to take back a run; never with a password in it."""
-    words = ["leadtui", "undo", str(run), *([] if asks else ["--yes"])]
-    if db and "@" not in db and "password" not in db:
-        words += ["--db", db]
-    return shlex.join(words)
-
-
-def already(run: int) -> Iterator[str]:
+def already(run: int, db: str | None) -> Iterator[str]:
     """Why nothing was written."""
     yield f"loaded    already, as run {run}: nothing was written (--force loads it again)"
-    yield f"report    leadtui report {run}"
+    yield f"report    {visible(command('report', str(run), db=db))}"
 
 
 def counted(report: LoadReport) -> str:

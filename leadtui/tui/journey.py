@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-
 from leadtui import review as reviewing
 from leadtui.model.mapping import Mapping
 from leadtui.model.target import Limit
@@ -11,6 +9,7 @@ from leadtui.review import Lesson, Question
 from leadtui.tui.tasks import same
 from leadtui.tui.walk import Step, Walk
 from leadtui.tui.widgets.stepper import Stop
+from leadtui.typed import command
 
 
 def effective(walk: Walk) -> Mapping | None:
@@ -126,16 +125,12 @@ def stops(walk: Walk, here: Step) -> tuple[Stop, ...]:
 
 def command_line(walk: Walk) -> str:
     """The same load without a screen, ready to be pasted into a shell."""
-    words = ["leadtui", "load", "--saved-mapping", walk.name]
-    if walk.url and "@" not in walk.url and "password" not in walk.url:
-        words += ["--db", walk.url]
-    elif walk.url:
-        words += ["--db", "…"]  # an address may hold a password, which never stands on a screen
+    words = ["load", "--saved-mapping", walk.name]
     if walk.wish.table:
         words += ["--table", walk.wish.table]
     if walk.wish.force:
         words.append("--force")
-    return " ".join([*(word if word == "…" else shlex.quote(word) for word in words), shlex.quote(walk.path)])
+    return command(*words, db=walk.url, file=walk.path)
 
 
 def enough(rejected: int, read: int) -> Limit:

@@ -46,7 +46,7 @@ def test_the_command_line_is_the_same_load_and_never_shows_a_password() -> None:
     assert journey.command_line(one) == "leadtui load --saved-mapping source3 --db embedded source3.csv"
     secret = replace(one, url="postgresql://me:hunter2@db/leads", path="it's.csv")
     assert "hunter2" not in journey.command_line(secret)
-    assert journey.command_line(secret).endswith("--db … 'it'\"'\"'s.csv'")
+    assert journey.command_line(secret).endswith("--db postgresql://me@db/leads 'it'\"'\"'s.csv'")
 
 
 def test_enough_is_the_smallest_usual_limit() -> None:

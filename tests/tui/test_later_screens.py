@@ -146,7 +146,7 @@ async def test_the_last_page_says_everything_there_is_to_know() -> None:
     async with on_stage(done_walk(), Step.LOAD) as (app, _):
         text = text_of(app)
         for wanted in ("run 41", "318  inserted", "5,204  rows read", "saved as source3 v1", "source3.rejects.csv",
-                       "leadtui report 41", "leadtui load --saved-mapping source3 FILE"):  # fmt: skip
+                       "leadtui report 41", "leadtui load --saved-mapping source3 --db embedded FILE"):  # fmt: skip
             assert wanted in text
 
 

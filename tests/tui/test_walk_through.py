@@ -21,6 +21,7 @@ from leadtui.model.wish import Wish
 from leadtui.postgres import embedded
 from leadtui.tui import journey
 from leadtui.tui.app import LeadtuiApp
+from leadtui.tui.screens.step import StepScreen
 from leadtui.tui.walk import Step, Walk
 
 pytestmark = pytest.mark.xdist_group("embedded-screens")
@@ -201,7 +202,7 @@ async def test_going_on_too_early_goes_where_the_first_decision_waits(tmp_path: 
     app = LeadtuiApp(Walk(str(copied("source3.csv", tmp_path, header={"Zip": "Postal Code"})), Wish(), "embedded"))
     try:
         async with app.run_test(size=(120, 36)) as pilot:
-            await until(pilot, app, lambda _: True)
+            await until(pilot, app, lambda _: isinstance(app.screen, StepScreen))
             await pilot.press("right_square_bracket")
             await until(pilot, app, lambda walk: walk.review is not None)
             assert step_of(app) is Step.MAP

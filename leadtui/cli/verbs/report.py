@@ -9,7 +9,7 @@ import click
 from leadtui import pipeline
 from leadtui.cli.document import report_document
 from leadtui.cli.options import options
-from leadtui.cli.text import undo_command
+from leadtui.typed import command as typed_command
 from leadtui.visible import visible
 
 
@@ -53,5 +53,5 @@ def command(run: int, *, db: str | None, as_json: bool, quiet: bool) -> int:
     ):
         click.echo(f"{label:<11}{visible(value)}")
     if report.state == "loaded":
-        click.echo(f"{'undo':<11}{undo_command(run, db)}")
+        click.echo(f"{'undo':<11}{visible(typed_command('undo', str(run), db=db))}")
     return 0

@@ -12,9 +12,9 @@ from leadtui import pipeline
 from leadtui.cli.document import undo_document
 from leadtui.cli.options import options
 from leadtui.cli.talk import say
-from leadtui.cli.text import undo_command
 from leadtui.errors import NeedsPersonError
 from leadtui.model.undo import UndoPlan
+from leadtui.typed import command as typed_command
 from leadtui.visible import visible
 
 _SHOWN = 12
@@ -47,7 +47,8 @@ def command(
     if as_json:
         click.echo(json.dumps(undo_document(plan, number, db, _code(plan)), indent=1))
     elif number is not None:
-        click.echo(f"undone    run {run}, by run {number}   to take that back: {undo_command(number, db)}")
+        back = visible(typed_command("undo", str(number), db=db))
+        click.echo(f"undone    run {run}, by run {number}   to take that back: {back}")
     return _code(plan)
 
 
@@ -57,7 +58,8 @@ def _code(plan: UndoPlan) -> int:
 
 def _agreed(run: int, *, can_ask: bool) -> bool:
     if not can_ask or not sys.stdin.isatty():
-        raise NeedsPersonError("nothing was undone: there is nobody to ask", f"To undo it: leadtui undo {run} --yes")
+        hint = f"To undo it: {typed_command('undo', str(run), '--yes')}"
+        raise NeedsPersonError("nothing was undone: there is nobody to ask", hint)
     return click.confirm("Do this?", default=False, err=True)
 
 

@@ -21,6 +21,7 @@ from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Doing, Step, Walk
 from leadtui.tui.widgets.side import Part
 from leadtui.tui.words import bar, plural
+from leadtui.typed import command
 
 _BAR = 50
 _KEPT_SHOWN = 12
@@ -51,7 +52,7 @@ class LoadScreen(StepScreen):
         if walk.report:
             parts = _done(walk, walk.report)
         else:
-            parts = _undone(walk.undone) if walk.undone else _progress(walk.working("load"))
+            parts = _undone(walk, walk.undone) if walk.undone else _progress(walk.working("load"))
         self.query_one("#report", Static).update(Content.assemble(*parts))
 
     def redraw_progress(self) -> None:
@@ -123,7 +124,7 @@ def _progress(doing: Doing | None) -> Iterator[Part]:
     yield ("\n\nOne transaction: until it is committed, nobody sees any of it.\n", about.QUIET)
 
 
-def _undone(report: UndoReport) -> Iterator[Part]:
+def _undone(walk: Walk, report: UndoReport) -> Iterator[Part]:
     plan = report.plan
     yield ("✓ Undone", "bold $text-success")
     yield f": run {plan.run}, by run {report.run}, one transaction\n\n"
@@ -137,7 +138,7 @@ def _undone(report: UndoReport) -> Iterator[Part]:
     for row in plan.kept[:_KEPT_SHOWN]:
         yield (f"      {shown(row.lead_key, 80)}  {shown(row.reason, 80)}\n", "$text-warning")
     yield (f"\n  {'to have it back':<17}", about.QUIET)
-    yield f"leadtui undo {report.run}\n"
+    yield f"{shown(command('undo', str(report.run), db=walk.url), 200)}\n"
 
 
 def _done(walk: Walk, report: LoadReport) -> Iterator[Part]:
@@ -166,8 +167,8 @@ def _done(walk: Walk, report: LoadReport) -> Iterator[Part]:
     rows = [
         ("mapping", walk.saved_as and f"saved as {walk.saved_as}"),
         ("rejects", walk.rejects_file or "none"),
-        ("report", f"leadtui report {report.run}"),
-        ("undo", f"U, or later: leadtui undo {report.run}"),
+        ("report", command("report", str(report.run), db=walk.url)),
+        ("undo", f"U, or later: {command('undo', str(report.run), db=walk.url)}"),
         ("next time", walk.saved_as and _next_time(walk)),
     ]
     for word, text in rows:
@@ -179,4 +180,4 @@ def _done(walk: Walk, report: LoadReport) -> Iterator[Part]:
 
 
 def _next_time(walk: Walk) -> str:
-    return f"leadtui load --saved-mapping {walk.name} FILE"
+    return command("load", "--saved-mapping", walk.name, db=walk.url, file="FILE")
