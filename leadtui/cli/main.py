@@ -44,7 +44,10 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         code = leadtui.main(args=arguments, prog_name="leadtui", standalone_mode=False, terminal_width=_width())
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the door: everything becomes a sentence
-        return _explain(error)
+        code = _explain(error)
+        if "--json" in (sys.argv[1:] if arguments is None else arguments) and not isinstance(error, BrokenPipeError):
+            _document(code, error)
+        return code
     return code if isinstance(code, int) else 0
 
 
@@ -85,6 +88,14 @@ def _say(message: str, hint: str | None = None) -> None:
     from leadtui.cli.talk import complain  # noqa: PLC0415  `--help` pays only for what it uses
 
     complain(message, hint)
+
+
+def _document(code: int, error: BaseException) -> None:
+    """Who asked for JSON gets JSON whatever happens: verbs write theirs last, so nothing was written yet."""
+    import json  # noqa: PLC0415  `--help` pays only for what it uses
+
+    reason = error.message if isinstance(error, LeadtuiError | click.ClickException) else type(error).__name__
+    click.echo(json.dumps({"schema": 1, "exit": {"code": code, "reason": reason}}, indent=1))
 
 
 def _confess(error: BaseException) -> int:

@@ -152,8 +152,8 @@ class Choices:
             Option(_ALL, "everywhere", "each becomes a name of its field for all sources"),
             *(Option(each.column, each.header, f"is {each.field} everywhere; the others only here") for each in found),
         ]
-        what = "is 1 new header" if len(found) == 1 else f"are {len(found)} new headers"
-        self._screen.app.push_screen(Pick(f"Here {what}. Where do they mean this?", options, several=True), chosen)
+        are = "is 1 new header. Where does it" if len(found) == 1 else f"are {len(found)} new headers. Where do they"
+        self._screen.app.push_screen(Pick(f"Here {are} mean this?", options, several=True), chosen)
 
     def save(self) -> None:
         """Save now; a mapping never saved is asked for its name first."""

@@ -16,6 +16,7 @@ from leadtui.model.plan import LoadPlan
 from leadtui.model.source import Source
 from leadtui.paths import make_private, state_folder
 from leadtui.tui.widgets.listing import Role
+from leadtui.tui.words import plural
 from leadtui.visible import visible
 
 _TRIES = 100
@@ -29,7 +30,7 @@ def export_issues(issues: pl.DataFrame, source: Source) -> tuple[str, Role]:
             path = _write(content, folder, f"{source.stem}.issues")
         except OSError:
             continue
-        return f"{issues.height:,} issues written to {path}", "good"
+        return f"{plural(issues.height, 'issue')} written to {path}", "good"
     return "the issues can't be written: no folder is writable", "bad"
 
 

@@ -142,7 +142,6 @@ def _tell(errand: Errand, outcome: Outcome, *, show: bool) -> None:
         complain(reason if errand.file in reason else f"{errand.file}: {reason}", outcome.hint)
     elif show:
         rejected = f", {outcome.rejected_count:,} rejected" if outcome.rejected_count else ""
-        click.echo(
-            f"{visible(errand.file)}  {outcome.row_count:,} rows{rejected}, {outcome.issue_count:,} issues"
-            f"  -> {visible(str(outcome.csv))}"
-        )
+        rows = f"{outcome.row_count:,} row{'' if outcome.row_count == 1 else 's'}"
+        issues = f"{outcome.issue_count:,} issue{'' if outcome.issue_count == 1 else 's'}"
+        click.echo(f"{visible(errand.file)}  {rows}{rejected}, {issues}  -> {visible(str(outcome.csv))}")

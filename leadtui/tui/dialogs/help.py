@@ -39,9 +39,13 @@ class Help(ModalScreen[None]):
             with VerticalScroll():
                 yield Static(Content(" ".join(self._purpose.split())), classes="dialog--line")
                 yield Static(self._keys("Here", self._own))
-                yield Static(self._keys("Everywhere", [c for c in SHARED if not c.action.startswith("go(")]))
+                yield Static(self._keys("Everywhere", self._shared()))
                 yield Static(self._moving())
             yield Label(Content("Esc closes · quiet lines do nothing just now"), classes="dialog--keys")
+
+    def _shared(self) -> list[Command]:
+        own = {command.action for command in self._own}
+        return [command for command in SHARED if command.action not in own and not command.action.startswith("go(")]
 
     def _keys(self, heading: str, commands: Sequence[Command]) -> Content:
         lines: list[Content | tuple[str, str] | str] = [(f"\n{heading}\n", "bold $text-primary")]

@@ -129,7 +129,9 @@ class StepScreen(Screen[None]):
 
     def available(self) -> list[Command]:
         """The commands that do something now."""
-        return [command for command in (*self.OWN, *SHARED) if self.can(command.action)]
+        own = {command.action for command in self.OWN}
+        shared = (command for command in SHARED if command.action not in own)
+        return [command for command in (*self.OWN, *shared) if self.can(command.action)]
 
     def can(self, action: str) -> bool:
         """Whether a command does something now."""
