@@ -24,7 +24,7 @@ class Side(ScrollView, can_focus=True):
     """Scrolls when there is more than fits."""
 
     DEFAULT_CSS = """
-    Side { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Side { overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_down", "Down", show=False),
