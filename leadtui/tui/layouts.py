@@ -17,6 +17,8 @@ from leadtui.tui.words import delimiter
 Change = Callable[[Dialect, str], Dialect]
 
 _NONE: Final = "none"
+_NOTE: Final = "note:"
+_NOTES: Final = 20
 _LINES: Final = 12
 """Lines offered as header."""
 _ENCODINGS: Final = {
@@ -85,8 +87,16 @@ def escapes(now: Dialect) -> list[Option]:
     return [_option(key, key, words, now.escape or _NONE) for key, words in known.items()]
 
 
-def decisions(detection: Detection) -> list[Option]:
-    """Each decision about the layout, with its reason and how sure it is."""
+def noted(raw: RawTable | None) -> list[tuple[int | None, str]]:
+    """What reading did to whole lines or the file, not to single cells: the line and a sentence, first ones first."""
+    if raw is None:
+        return []
+    about_lines = raw.issues.filter(pl.col("column").is_null() & ~pl.col("rejects") & (pl.col("code") != "I-BLANK"))
+    return about_lines.sort("line", nulls_last=True).head(_NOTES).select("line", "message").rows()
+
+
+def decisions(detection: Detection, raw: RawTable | None = None) -> list[Option]:
+    """Each decision about the layout, with its reason and how sure it is; then what reading did to whole lines."""
     dialect = detection.dialect
     options = []
     for reason in detection.reasons:
@@ -95,6 +105,9 @@ def decisions(detection: Detection) -> list[Option]:
         options.append(Option(reason.setting, title, reason.because, f"{100 * reason.confidence:.0f}%"))
     if dialect.last_row is not None:
         options.append(Option("last_row", f"last row: {dialect.last_row}", "chosen by hand", "100%"))
+    for number, (line, message) in enumerate(noted(raw)):
+        place = f"line {line:,}" if line is not None else "the file"
+        options.append(Option(f"{_NOTE}{number}", place, shown(message, 200)))
     return options
 
 

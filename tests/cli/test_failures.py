@@ -180,8 +180,8 @@ def test_an_interruption_does_not_hide_what_was_loaded_before(program: Program) 
     assert program.rows("SELECT source, count(*) FROM public.leads GROUP BY 1") == [("source2", 40)]
 
 
-@pytest.mark.parametrize("words", [["report", "99"], ["rows", "99", "--new"], ["undo", "99", "--yes"], ["load", "--no"]])
-def test_who_asked_for_json_gets_json_from_failures_too(program: Program, words: list[str]) -> None:
-    result = program(*words, "--json")
+@pytest.mark.parametrize("words", ["report 99", "rows 99 --new", "undo 99 --yes", "load --no"])
+def test_who_asked_for_json_gets_json_from_failures_too(program: Program, words: str) -> None:
+    result = program(*words.split(), "--json")
     assert (result.code, result.json["schema"], result.json["exit"]["code"]) == (2, 1, 2)
     assert result.json["exit"]["reason"]

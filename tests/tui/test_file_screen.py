@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
 from textual.widgets import Static
 
 from leadtui import store
+from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.mapping import Layout
 from leadtui.review.conclude import to_mapping
 from leadtui.tui.app import LeadtuiApp
@@ -114,3 +116,16 @@ def test_what_was_chosen_is_saved_but_for_the_end_of_the_table() -> None:
     assert (mapping.layout.encoding, mapping.layout.delimiter, mapping.layout.quote) == ("cp1252", ";", "'")
     assert (mapping.layout.header_row, mapping.layout.last_row) == (3, None)
     assert "cp1252" in store.canonical(mapping)
+
+
+async def test_what_reading_left_out_is_told_and_found_behind_the_decisions() -> None:
+    known = stage.walk()
+    assert known.raw is not None
+    note = Issue("I-PREAMBLE", Severity.INFO, 1, None, None, None, None, "Lines 1 to 3 stand above the header.")
+    noted = replace(known, raw=replace(known.raw, issues=issue_frame([note])))
+    async with stage.on_stage(noted, Step.FILE) as (app, pilot):
+        assert "D shows 1 note" in above(app)
+        await pilot.press("D")
+        await pilot.pause()
+        assert isinstance(app.screen, Pick)
+        assert "Lines 1 to 3 stand above the header." in [option.description for option in app.screen._options]

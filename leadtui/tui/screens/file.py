@@ -15,7 +15,7 @@ from leadtui.model.dialect import Dialect
 from leadtui.model.profile import ColumnProfile, Profile
 from leadtui.model.source import Format
 from leadtui.model.table import Column, RawTable
-from leadtui.tui import about
+from leadtui.tui import about, layouts
 from leadtui.tui.cells import shown, width
 from leadtui.tui.command import Command
 from leadtui.tui.dialogs.ask import Ask
@@ -74,7 +74,8 @@ class FileScreen(RereadScreen):
         raw = tried.preview if tried else walk.raw
         self.query_one("#facts", Static).update(Content.assemble(*_facts(walk, raw)))
         sifted = self._sieve and self._rows and (self._sieve.words, self._rows.row_count, raw.row_count if raw else 0)
-        self.query_one("#known", Static).update(Content.assemble(*(_sifted(*sifted) if sifted else _known(walk))))
+        about_file = _sifted(*sifted) if sifted else (*_known(walk), *_notes(raw))
+        self.query_one("#known", Static).update(Content.assemble(*about_file))
         profile = None if tried else walk.profile
         if raw is not self._shown_raw or profile is not self._shown_profile:
             is_other = raw is not self._shown_raw
@@ -269,6 +270,12 @@ def _known(walk: Walk) -> Iterator[Part]:
         yield ("no saved mapping fits this layout: the columns are proposed by their names and values", about.QUIET)
     elif walk.raw is not None:
         yield ("looking what the columns are …", about.QUIET)
+
+
+def _notes(raw: RawTable | None) -> Iterator[Part]:
+    if notes := layouts.noted(raw):
+        yield ("  ·  ", about.QUIET)
+        yield (f"D shows {plural(len(notes), 'note')} on the reading", "$text-warning")
 
 
 def _columns(raw: RawTable, profile: Profile | None, *, is_tall: bool) -> list[GridColumn]:

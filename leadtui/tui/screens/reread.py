@@ -94,7 +94,7 @@ class RereadScreen(StepScreen):
                 self.call_later(getattr(self, f"action_{action}"))
 
         question = "How the file is read, and why; take one to change it"
-        self.app.push_screen(Pick(question, layouts.decisions(detection), wide=True), chosen)
+        self.app.push_screen(Pick(question, layouts.decisions(detection, self.walk.raw), wide=True), chosen)
 
     def action_encoding(self) -> None:
         """Choose the encoding."""
