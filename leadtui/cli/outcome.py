@@ -224,7 +224,7 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
     """Plan what was prepared and, if `writes`, load it."""
     if not writes:
         outcome.plan = pipeline.plan(into, job.request)
-        refusal = outcome.plan.refusal()
+        refusal = outcome.plan.refusal(is_load=False)
         if refusal is not None:
             raise refusal
         return

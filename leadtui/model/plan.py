@@ -103,13 +103,14 @@ class LoadPlan:
         """The doubts a headless load stops at."""
         return tuple(doubt for doubt in self.doubts if doubt.refuses)
 
-    def refusal(self, accepted: frozenset[str] = frozenset()) -> RefusedError | None:
+    def refusal(self, accepted: frozenset[str] = frozenset(), *, is_load: bool = True) -> RefusedError | None:
         """Why this must not be loaded, but for the doubts whose codes a person has `accepted`."""
         refusing = [doubt for doubt in self.refusals if doubt.code not in accepted]
         if not refusing:
             return None
         reasons = "; ".join(doubt.message for doubt in refusing)
-        return RefusedError(f"refused, nothing was written: {reasons}", _advice(refusing))
+        said = "refused, nothing was written" if is_load else "a load would be refused"
+        return RefusedError(f"{said}: {reasons}", _advice(refusing))
 
 
 def _advice(refusing: list[Doubt]) -> str:

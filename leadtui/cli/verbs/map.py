@@ -36,7 +36,7 @@ def _show(opened: Opened, suggestions: tuple[Suggestion, ...]) -> None:
     for suggestion in suggestions:
         best = suggestion.decision
         home = ", ".join(best.fields) if best else "(no home)"
-        sure = f"{100 * best.confidence:3.0f}%" if best else "   -"
+        sure = f"{min(99, int(100 * best.confidence)):3}%" if best else "   -"
         click.echo(f"{visible(suggestion.column.name)[:28]:<28}  {sure} {suggestion.tier.value:<6}  -> {home}")
         if best and best.evidence:
             click.echo(f"{'':<44}{visible(best.evidence[0].text)}")
