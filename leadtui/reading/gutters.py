@@ -18,6 +18,8 @@ _CONFORMING: Final = 0.95
 _LINES: Final = 300
 _ALIGNED: Final = 0.9
 _DELIMITED: Final = 0.6
+_FAR_MORE: Final = 3
+"""Times as many delimiters in a line as it has gutters: that is no text in columns."""
 _LONG: Final = 0.5
 """Of the usual length: shorter lines are titles and footers."""
 
@@ -54,13 +56,17 @@ def find_gutters(lines: Sequence[str]) -> Gutters | None:
 
 def _is_delimited(lines: Sequence[str], columns: int) -> bool:
     """Whether one of the usual delimiters divides the lines at least as finely."""
+    plain = [_QUOTED.sub("", line) for line in lines]
     for delimiter in ",;|":
-        counts = Counter(line.count(delimiter) for line in lines)
-        count, times = counts.most_common(1)[0]
+        counts = [line.count(delimiter) for line in plain]
+        count, times = Counter(counts).most_common(1)[0]
         if count + 1 >= max(2, columns) and times >= _DELIMITED * len(lines):
             return True
+        # Cells over several lines, and quotes gone astray, make the counts uneven.
+        if sum(count >= _FAR_MORE * columns for count in counts) >= _DELIMITED * len(lines):
+            return True
     # Padding makes the number of blanks change from line to line; delimiters are as many in each.
-    blanks = Counter(_QUOTED.sub("", line).count(" ") for line in lines)
+    blanks = Counter(line.count(" ") for line in plain)
     is_one_length = len(set(map(len, lines))) == 1
     return not is_one_length and blanks.most_common(1)[0][1] >= _DELIMITED * len(lines)
 

@@ -111,6 +111,13 @@ def test_what_is_not_fixed_width(text: str, write: Write) -> None:
     assert reading.detect(write(text.encode())).dialect.cuts == ()
 
 
+def test_a_delimited_file_whose_first_cells_are_all_of_one_length_is_not_fixed_width(write: Write) -> None:
+    notes = [f"with  {'a, b, ' * (number % 9)}commas" for number in range(40)]
+    lines = [f'{number:036x},X{number:02},a b{" c" * (number % 3)},"{note}"' for number, note in enumerate(notes)]
+    source = write(("(Do Not Modify) Lead Identifier of all,Sum,Topic,Note\n" + "\n".join(lines) + "\n").encode())
+    assert reading.detect(source).dialect.cuts == ()
+
+
 def test_blocks_and_limits(read: Read, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("leadtui.reading.fixed_width.BLOCK_BYTES", 5_000)
     chance = random.Random(4)
