@@ -275,10 +275,14 @@ def request(raw: RawTable, mapping: Mapping, checked: Checked, wish: Wish) -> Lo
         file=raw.source,
         sha256=raw.sha256,
         checked=checked,
-        rejects=checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left"),
+        rejects=_with_bytes(checked, records),
         force=wish.force,
         lock_wait=wish.lock_wait,
     )
+
+
+def _with_bytes(checked: Checked, records: pl.DataFrame) -> pl.DataFrame:
+    return checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left")
 
 
 def without_reasons(source: Source, name: str, folder: Path) -> Source:
@@ -339,6 +343,20 @@ def stop_embedded() -> bool:
     from leadtui.postgres import embedded  # noqa: PLC0415  as above
 
     return embedded.stop()
+
+
+def fitted(into: Database, raw: RawTable, wanted: LoadRequest) -> LoadRequest:
+    """The request without the rows that the table would refuse: those are rejects like any other.
+
+    Only tables that are not leadtui's have anything to refuse.
+    """
+    issues = into.unfit(wanted)
+    if not issues:
+        return wanted
+    checked = checking.reject(wanted.checked, issues, raw)
+    spans = checked.rejected.select(LINE, LINE_COUNT)
+    records = reading.raw_records(raw.source, raw.dialect, spans)
+    return replace(wanted, checked=checked, rejects=_with_bytes(checked, records))
 
 
 def plan(into: Database, wanted: LoadRequest) -> LoadPlan:

@@ -5,5 +5,6 @@
 
 from leadtui.checking.check import check
 from leadtui.checking.codes import CODES, Code
+from leadtui.checking.reject import reject
 
-__all__ = ["CODES", "Code", "check"]
+__all__ = ["CODES", "Code", "check", "reject"]

@@ -230,6 +230,23 @@ _PAGES: Final = (
          "The table takes numbers of a certain range in this column (a CHECK), and this one is outside. "
          "It becomes empty; where the column must be filled, the row is rejected.",
          "Look at the row; if the number is right, the table's CHECK is too narrow."),
+    Code("E-FIT", "too much for its column",
+         "The value does not fit into the table's column: too long, outside the numbers it holds, or none of the "
+         "values of its type. It is not cut to size; the row is rejected.",
+         "Shorten or correct the value with the field's `values` or `clean`, or widen the column."),
+    Code("E-NULL", "the table demands a value",
+         "The table has a NOT NULL column for which the file has nothing and the table no default. The row is "
+         "rejected.",
+         "Map a column to the field, give it a constant, or give the column of the table a default."),
+    Code("E-CONSTRAINT", "against a CHECK of the table", "The table has a CHECK that the row does not meet. "
+         "The row is rejected.", "Correct the row and reload the rejects; if it is right, the CHECK is too narrow."),
+    Code("E-REFERENCE", "refers to nothing",
+         "The table has a foreign key, and the row it points to is not there. The row is rejected.",
+         "Load the other table first, then reload the rejects."),
+    Code("E-UNIQUE", "taken by another row",
+         "The table wants the value to be unique, and another row of it, or an earlier one of the file, has it. "
+         "The row is rejected.",
+         "Look at both rows; if they are the same lead, the mapping's `load.key` should say so."),
     Code("W-RULE", "a rule of the target", "The row does not meet an expression that the target gives for the field.",
          "Read the rule in the mapping, and look at the row."),
     Code("W-RANGE", "outside its range", "The number or date is below the least or above the greatest one expected.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -221,7 +221,11 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
 
 
 def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, quiet: bool) -> None:
-    """Plan what was prepared and, if `writes`, load it."""
+    """Plan what was prepared and, if `writes`, load it; without the rows that the table would refuse."""
+    if outcome.raw is not None:
+        wanted = pipeline.fitted(into, outcome.raw, job.request)
+        if wanted is not job.request:
+            outcome.job = job = replace(job, request=wanted, checked=wanted.checked)
     if not writes:
         outcome.plan = pipeline.plan(into, job.request)
         refusal = outcome.plan.refusal(is_load=False)

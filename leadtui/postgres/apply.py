@@ -15,6 +15,7 @@ from psycopg import sql
 
 from leadtui.errors import ChangedError, RefusedError
 from leadtui.model.plan import Counts
+from leadtui.postgres import beside
 from leadtui.postgres.differ import incoming, joined, new_value
 from leadtui.postgres.duplicates import is_equal
 from leadtui.postgres.failure import said
@@ -45,11 +46,15 @@ def apply(merge: Merge, run: int, planned: Counts, previous: datetime | None) ->
     )
     note_seen(merge, run)
     keep_updated(merge, run)
+    if merge.books.is_beside:
+        beside.adopt(merge, run)
     written = _write(merge, run)
     vanished = _vanish(merge, run, previous)
     expected = (planned.inserted, planned.updated, planned.vanished)
     if (written.inserted, written.updated, vanished) != expected:
         raise ChangedError("somebody changed the same rows during the load; nothing was written", "Plan again.")
+    if merge.books.is_beside:
+        beside.tidy_books(merge, run)
     settle_edits(merge, run)
     return Counts(
         planned.read,
@@ -77,8 +82,18 @@ def _write(merge: Merge, run: int) -> _Written:
 
 def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
     span = {"run": run, "first": first, "last": last}
+    if merge.books.is_beside:
+        written = _Written(updated=beside.write_updates(merge, span), inserted=beside.write_inserts(merge, span))
+    else:
+        written = _Written(updated=_update(merge, span), inserted=_insert(merge, span))
+    # What would only be checked at COMMIT is checked here, where the row can still be named.
+    merge.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return written
+
+
+def _update(merge: Merge, span: dict[str, int]) -> int:
     updates = [sql.SQL("{} = {}").format(column.identifier, new_value(merge, column)) for column in merge.columns]
-    updated = merge.execute(
+    return merge.execute(
         "UPDATE {target} t SET {updates}, lead_key = d.new_key, run_id = {run}, file_line = d.line,"
         " last_seen = now(), is_current = true"
         " FROM pg_temp.differing d JOIN pg_temp.stage s ON s.{line} = d.line {joined}"
@@ -88,7 +103,10 @@ def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
         still=STILL,
         **span,
     ).rowcount
-    inserted = merge.execute(
+
+
+def _insert(merge: Merge, span: dict[str, int]) -> int:
+    return merge.execute(
         "INSERT INTO {target} ({fields}, source, lead_key, run_id, file_line, first_seen, last_seen, is_current)"
         " SELECT {values}, {source}, f.own, {run}, f.line, now(), now(), true"
         " FROM pg_temp.fresh f JOIN pg_temp.stage s ON s.{line} = f.line WHERE f.line BETWEEN {first} AND {last}",
@@ -96,9 +114,6 @@ def _write_lines(merge: Merge, run: int, first: int, last: int) -> _Written:
         values=sql.SQL(", ").join(incoming(column) for column in merge.columns),
         **span,
     ).rowcount
-    # What would only be checked at COMMIT is checked here, where the row can still be named.
-    merge.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    return _Written(inserted, updated)
 
 
 def _first_refused(merge: Merge, run: int) -> int | None:
@@ -133,6 +148,8 @@ def _vanish(merge: Merge, run: int, previous: datetime | None) -> int:
         return merge.count("SELECT count(*) FROM pg_temp.gone")
     is_deletion = merge.rules.vanished == "delete"
     keep_gone(merge, run, is_deletion=is_deletion)
+    if merge.books.is_beside:
+        return beside.close_gone(merge, is_deletion=is_deletion, previous=previous)
     if is_deletion:
         return merge.execute("DELETE FROM {target} t USING pg_temp.gone d WHERE {still}", still=STILL).rowcount
     return merge.execute(

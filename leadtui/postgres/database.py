@@ -10,6 +10,7 @@ from typing import Self
 import polars as pl
 import psycopg
 
+from leadtui.model.issue import Issue
 from leadtui.model.live import TableShape
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.story import Erased, Pruned, Story
@@ -72,6 +73,11 @@ class Database:
         """What a load of `request` would do now; nothing is written."""
         with translating(lambda: self.label):
             return load.plan(load.Work(self._engine, self.label, request, on_progress=on_progress))
+
+    def unfit(self, request: LoadRequest, *, on_progress: Progress | None = None) -> tuple[Issue, ...]:
+        """The rows that a table which is not leadtui's would refuse, as issues that reject them."""
+        with translating(lambda: self.label):
+            return load.unfit(load.Work(self._engine, self.label, request, on_progress=on_progress))
 
     def load(
         self,

@@ -16,10 +16,11 @@ def find_differing(merge: Merge) -> None:
     """Make `differing`."""
     merge.execute(
         "CREATE TEMP TABLE differing ON COMMIT DROP AS"
-        " SELECT m.line, m.tid, m.version, m.key, {new_key} AS new_key, array_remove(ARRAY[{changed}], NULL) AS changed"
+        " SELECT m.line, m.tid, m.version, m.key, {new_key} AS new_key, {differs} AS is_written,"
+        "   array_remove(ARRAY[{changed}], NULL) AS changed"
         " FROM pg_temp.matched m JOIN pg_temp.keyed k ON k.line = m.line JOIN {target} t ON t.ctid = m.tid"
         " JOIN pg_temp.stage s ON s.{line} = m.line {joined}"
-        " WHERE NOT t.is_current OR m.key <> {new_key} OR {differs}",
+        " WHERE NOT m.is_current OR m.key <> {new_key} OR {differs}",
         new_key=_new_key(merge),
         changed=sql.SQL(", ").join(_changed(merge)),
         differs=sql.SQL(" OR ").join([*(_differs(merge, column) for column in merge.columns), sql.SQL("FALSE")]),
@@ -36,7 +37,7 @@ def new_value(merge: Merge, column: LiveColumn) -> sql.Composable:
     value = incoming(column)
     if not may_replace:
         value = sql.SQL("coalesce({}, {})").format(current, value)
-    if merge.rules.blanks == "keep" or column.name in merge.unfed:
+    if merge.rules.blanks == "keep" or column.name in merge.unfed or column.is_required:
         value = sql.SQL("coalesce({}, {})").format(value, current)
     elif merge.has_spoiled:
         # A cell that could not be read is no blank.
@@ -49,6 +50,13 @@ def new_value(merge: Merge, column: LiveColumn) -> sql.Composable:
 def incoming(column: LiveColumn) -> sql.Composable:
     """SQL: the field of file row `s`, in the type it is stored as."""
     return sql.SQL("s.{}::{}").format(column.identifier, sql.SQL(column.stored_as))
+
+
+def inserted(column: LiveColumn) -> sql.Composable:
+    """SQL: the field of file row `s` as a new row gets it: for nothing, what the server would take."""
+    if column.default is None:
+        return incoming(column)
+    return sql.SQL("coalesce({}, {})").format(incoming(column), column.default)
 
 
 def joined(merge: Merge, known: str) -> sql.Composable:
@@ -94,6 +102,6 @@ def _changed(merge: Merge) -> list[sql.Composable]:
     ]
     return [
         *cases,
-        sql.SQL("CASE WHEN NOT t.is_current THEN 'is_current' END"),
+        sql.SQL("CASE WHEN NOT m.is_current THEN 'is_current' END"),
         sql.SQL("CASE WHEN m.key <> {} THEN 'lead_key' END").format(_new_key(merge)),
     ]

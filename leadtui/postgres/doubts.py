@@ -26,7 +26,7 @@ def too_many_vanished(merge: Merge, counts: Counts) -> Doubt | None:
     if not counts.vanished or merge.rules.vanished == "keep":
         return None
     limit = merge.rules.max_vanished
-    current = merge.count("SELECT count(*) FROM {target} t WHERE t.source = {source} AND t.is_current")
+    current = merge.count("SELECT count(*) FROM {known} WHERE b.source = {source} AND b.is_current")
     if limit.allows(counts.vanished, current):
         return None
     return Doubt(

@@ -42,6 +42,9 @@ def erase(connection: psycopg.Connection, lead: Lead) -> Erased:
         return connection.execute(
             sql.SQL(statement).format(
                 target=lead.table.identifier,
+                known=lead.table.books.known,
+                before=lead.table.books.before("c"),
+                is_of=lead.table.books.is_of("l") if lead.table.books.is_beside else sql.SQL("false"),
                 table=lead.table.name,
                 source=lead.source,
                 keys=list(lead.keys),
@@ -53,15 +56,23 @@ def erase(connection: psycopg.Connection, lead: Lead) -> Erased:
         ).rowcount
 
     images = run(
-        "DELETE FROM leadtui.changes WHERE table_name = {table} AND {of_source}"
-        " AND (lead_key = ANY ({keys}) OR before->>'lead_key' = ANY ({keys}))"
+        "DELETE FROM leadtui.changes c WHERE table_name = {table} AND {of_source}"
+        " AND (lead_key = ANY ({keys}) OR {before}->>'lead_key' = ANY ({keys}))"
     )
     edits = run(
         "DELETE FROM leadtui.edits WHERE table_name = {table} AND source = {source} AND lead_key = ANY ({keys})"
     )
     run("DELETE FROM leadtui.seen WHERE lead_key = ANY ({keys}) AND {of_source}")
     duplicates = run("UPDATE leadtui.duplicates SET lead_key = {gone} WHERE lead_key = ANY ({keys}) AND {of_source}")
-    rows = run("DELETE FROM {target} WHERE source = {source} AND lead_key = ANY ({keys})")
+    if lead.table.books.is_beside:
+        rows = run(
+            "WITH mine AS (SELECT t.ctid AS tid FROM {known} WHERE b.source = {source} AND b.lead_key = ANY ({keys}))"
+            ", closed AS (DELETE FROM leadtui.lineage l USING {target} t, mine WHERE t.ctid = mine.tid AND {is_of})"
+            " DELETE FROM {target} t USING mine WHERE t.ctid = mine.tid"
+        )
+        run("DELETE FROM leadtui.lineage WHERE table_name = {table} AND source = {source} AND lead_key = ANY ({keys})")
+    else:
+        rows = run("DELETE FROM {target} WHERE source = {source} AND lead_key = ANY ({keys})")
     return Erased(lead.key, lead.table.name, lead.source, rows, images, edits, rejects, duplicates)
 
 
@@ -87,10 +98,17 @@ def _erase_rejects(connection: psycopg.Connection, lead: Lead) -> int:
 def _marks(connection: psycopg.Connection, lead: Lead) -> list[list[str]]:
     """Sets of texts; a record with all texts of one set is about the person."""
     images = sql.SQL(
-        "SELECT to_jsonb(t) AS image FROM {target} t WHERE source = {source} AND lead_key = ANY ({keys})"
-        " UNION ALL SELECT before FROM leadtui.changes WHERE table_name = {table} AND before IS NOT NULL"
-        "   AND before->>'source' = {source} AND (lead_key = ANY ({keys}) OR before->>'lead_key' = ANY ({keys}))"
-    ).format(target=lead.table.identifier, source=lead.source, keys=list(lead.keys), table=lead.table.name)
+        "SELECT to_jsonb(t) AS image FROM {known} WHERE b.source = {source} AND b.lead_key = ANY ({keys})"
+        " UNION ALL SELECT c.before FROM leadtui.changes c JOIN leadtui.runs r ON r.run = c.run"
+        "   WHERE c.table_name = {table} AND c.before IS NOT NULL AND r.source = {source}"
+        "   AND (c.lead_key = ANY ({keys}) OR {before}->>'lead_key' = ANY ({keys}))"
+    ).format(
+        known=lead.table.books.known,
+        before=lead.table.books.before("c"),
+        source=lead.source,
+        keys=list(lead.keys),
+        table=lead.table.name,
+    )
     plain = "regexp_replace(lower(encode(convert_to({}, 'UTF8'), 'escape')), '[^a-z0-9]', '', 'g')"
     values = connection.execute(
         sql.SQL("SELECT DISTINCT v.field, v.value, {} FROM ({}) AS i, jsonb_each_text(i.image) AS v (field, value)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from psycopg import sql
 
-from leadtui.postgres.match import no_stronger_disagreement
+from leadtui.postgres import beside
 from leadtui.postgres.merge import Merge
 
 
@@ -16,13 +16,16 @@ def find_gone(merge: Merge) -> None:
     """Make `gone` and `spared`."""
     merge.execute(
         "CREATE TEMP TABLE gone ON COMMIT DROP AS"
-        " SELECT t.ctid AS tid, t.xmin AS version, t.lead_key AS key, {rank} AS rank"
-        " FROM {target} t WHERE t.source = {source} AND t.is_current AND {asked}"
+        " SELECT t.ctid AS tid, t.xmin AS version, b.lead_key AS key, {rank} AS rank,"
+        "   {is_removable} AS is_removable FROM {known} WHERE b.source = {source} AND b.is_current AND {asked}"
         " AND NOT EXISTS (SELECT FROM pg_temp.matched m WHERE m.tid = t.ctid)",
-        rank=merge.key.rank(sql.SQL("t.lead_key")),
+        rank=merge.key.rank(sql.SQL("b.lead_key")),
+        is_removable=merge.books.is_removable,
         # An appended file says nothing about the rows it does not have.
         asked=merge.says_what_is_gone,
     )
+    if merge.books.is_beside:
+        beside.disown_gone(merge)
     merge.execute("CREATE TEMP TABLE spared (tid tid, key text, line bigint, own text) ON COMMIT DROP")
     in_table = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.gone")}
     in_file = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.keyed")} if in_table else set()
@@ -35,16 +38,16 @@ def find_gone(merge: Merge) -> None:
 def _spare(merge: Merge, rank: int) -> None:
     merge.execute(
         "WITH hit AS ("
-        '  INSERT INTO pg_temp.spared SELECT DISTINCT ON (t."raw:tid") t."raw:tid", t.lead_key, s.{line}, s."raw:own"'
-        '  FROM (SELECT g.tid AS "raw:tid", g.rank AS "raw:rank", {known} AS "raw:key", t.* FROM pg_temp.gone g'
-        "        JOIN {target} t ON t.ctid = g.tid WHERE g.rank <= {rank} OFFSET 0) AS t"
-        '  JOIN (SELECT k.own AS "raw:own", k.rank AS "raw:rank", {own} AS "raw:key", s.* FROM pg_temp.keyed k'
+        '  INSERT INTO pg_temp.spared SELECT DISTINCT ON (t."raw:tid") t."raw:tid", t."raw:lead", s.{line}, s."raw:own"'
+        '  FROM (SELECT g.tid AS "raw:tid", g.key AS "raw:lead", g.rank AS "raw:rank", {of_table} AS "raw:key", t.*'
+        "        FROM pg_temp.gone g JOIN {target} t ON t.ctid = g.tid WHERE g.rank <= {rank} OFFSET 0) AS t"
+        '  JOIN (SELECT k.own AS "raw:own", k.rank AS "raw:rank", {of_file} AS "raw:key", s.* FROM pg_temp.keyed k'
         "        JOIN pg_temp.stage s ON s.{line} = k.line WHERE k.rank <= {rank} OFFSET 0) AS s"
         '  ON s."raw:key" = t."raw:key" AND s."raw:rank" <> t."raw:rank" WHERE {agreeing}'
         '  ORDER BY t."raw:tid", s.{line} RETURNING tid)'
         " DELETE FROM pg_temp.gone g USING hit WHERE hit.tid = g.tid",
-        known=merge.key.text(rank, "t"),
-        own=merge.key.text(rank, "s"),
+        of_table=merge.key.text(rank, "t"),
+        of_file=merge.key.text(rank, "s"),
         rank=rank,
-        agreeing=no_stronger_disagreement(merge, rank),
+        agreeing=merge.key.agree_above(rank),
     )

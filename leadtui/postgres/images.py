@@ -20,26 +20,32 @@ _NONE: Final = sql.SQL("NULL")
 def keep_updated(merge: Merge, run: int) -> None:
     """The rows about to be changed."""
     merge.execute(
-        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits)"
-        " SELECT {run}, {table}, d.new_key, 'update', to_jsonb(t), {run}, true, {edits}"
+        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits,"
+        "   row_id, lineage)"
+        " SELECT {run}, {table}, d.new_key, 'update', to_jsonb(t), {run}, true, {edits}, {row_id}, {books}"
         " FROM pg_temp.differing d JOIN {target} t ON {still}",
         run=run,
         edits=_edits(merge, sql.SQL("d.key")),
+        row_id=merge.books.row_id,
+        books=merge.books.now(merge.mapping.name),
         still=STILL,
     )
 
 
 def keep_gone(merge: Merge, run: int, *, is_deletion: bool) -> None:
     """The rows about to be marked or deleted."""
+    deleted = sql.SQL("d.is_removable") if is_deletion else sql.SQL("FALSE")
     merge.execute(
-        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits)"
-        " SELECT {run}, {table}, d.key, {action}, to_jsonb(t), {after_run}, {after_current}, {edits}"
-        " FROM pg_temp.gone d JOIN {target} t ON {still}",
+        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits,"
+        "   row_id, lineage)"
+        " SELECT {run}, {table}, d.key, CASE WHEN {deleted} THEN 'delete' ELSE 'vanish' END, to_jsonb(t),"
+        "   CASE WHEN NOT {deleted} THEN b.run_id END, CASE WHEN NOT {deleted} THEN false END, {edits}, {row_id},"
+        "   {books} FROM pg_temp.gone d JOIN {known} ON {still} AND b.source = {source} AND b.lead_key = d.key",
         run=run,
-        action="delete" if is_deletion else "vanish",
-        after_run=_NONE if is_deletion else sql.SQL("t.run_id"),
-        after_current=_NONE if is_deletion else sql.SQL("false"),
+        deleted=deleted,
         edits=_edits(merge, sql.SQL("d.key")),
+        row_id=merge.books.row_id,
+        books=merge.books.now(merge.mapping.name),
         still=STILL,
     )
 
@@ -63,12 +69,15 @@ def settle_edits(merge: Merge, run: int) -> None:
     mine = sql.SQL("h.table_name = {} AND h.source = {}").format(merge.table.name, merge.mapping.name)
     _find_settled(merge, mine)
     merge.execute(
-        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits)"
-        " SELECT DISTINCT ON (d.key) {run}, {table}, d.key, 'settle', to_jsonb(t), t.run_id, t.is_current, {edits}"
-        " FROM pg_temp.settled d JOIN {target} t ON t.source = {source} AND t.lead_key = d.key"
+        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits,"
+        "   row_id, lineage)"
+        " SELECT DISTINCT ON (d.key) {run}, {table}, d.key, 'settle', to_jsonb(t), b.run_id, b.is_current, {edits},"
+        "   {row_id}, {books} FROM pg_temp.settled d JOIN {known} ON b.source = {source} AND b.lead_key = d.key"
         " WHERE NOT EXISTS (SELECT FROM leadtui.changes c WHERE c.run = {run} AND c.lead_key = d.key)",
         run=run,
         edits=_edits(merge, sql.SQL("d.key")),
+        row_id=merge.books.row_id,
+        books=merge.books.now(merge.mapping.name),
     )
     merge.execute(
         "DELETE FROM leadtui.edits h USING pg_temp.settled d WHERE {mine} AND h.lead_key = d.was AND h.field = d.field",
@@ -96,10 +105,10 @@ def _find_settled(merge: Merge, mine: sql.Composable) -> None:
         for column in merge.columns
     )
     merge.execute(
-        "CREATE TEMP TABLE settled ON COMMIT DROP AS SELECT t.lead_key AS key, h.lead_key AS was, h.field"
+        "CREATE TEMP TABLE settled ON COMMIT DROP AS SELECT b.lead_key AS key, h.lead_key AS was, h.field"
         " FROM leadtui.edits h JOIN pg_temp.matched m ON m.key = h.lead_key JOIN pg_temp.stage s ON s.{line} = m.line"
         " LEFT JOIN pg_temp.differing d ON d.line = m.line"
-        " JOIN {target} t ON t.source = {source} AND t.lead_key = coalesce(d.new_key, m.key)"
+        " JOIN {known} ON b.source = {source} AND b.lead_key = coalesce(d.new_key, m.key)"
         " WHERE {mine} AND CASE h.field {equal} ELSE FALSE END",
         mine=mine,
         equal=equal,

@@ -60,6 +60,14 @@ class LeadKey:
         ]
         return sql.SQL("CASE {} ELSE {} END").format(sql.SQL(" ").join(cases), len(self.alternatives) + 1)
 
+    def agree_above(self, rank: int) -> sql.Composable:
+        """SQL: rows `s` and `t` do not both have an alternative before `rank` and differ in it."""
+        clauses = [
+            sql.SQL("({} <> {}) IS NOT TRUE").format(self.text(stronger, "s"), self.text(stronger, "t"))
+            for stronger in self.ranks[: rank - 1]
+        ]
+        return sql.SQL(" AND ").join([*clauses, sql.SQL("TRUE")])
+
 
 def _label(fields: tuple[str, ...]) -> sql.Literal:
     return sql.Literal("+".join(fields) + "=")

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 import psycopg
 from psycopg import sql
 
-from leadtui.errors import RefusedError
-from leadtui.postgres.live_table import LINEAGE, locate_table
+from leadtui.postgres.books import Books, StoredColumn, columns_of, find_books
+from leadtui.postgres.live_table import locate_table
 from leadtui.postgres.table_name import TableName
-
-
-@dataclass(frozen=True, slots=True)
-class StoredColumn:
-    """A column of a table, and whether its values can be written."""
-
-    name: str
-    is_generated: bool
-    is_always_identity: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +21,7 @@ class KnownTable:
     name: str
     """Both together, quoted: what the ledger calls it."""
     columns: tuple[StoredColumn, ...]
+    books: Books
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -42,16 +34,9 @@ def find_table(connection: psycopg.Connection, name: str) -> KnownTable:
 
     Raises:
         DatabaseError: there is no such table any more.
-        RefusedError: it has lost the columns leadtui keeps its lineage in.
+        RefusedError: it has lost the columns leadtui keeps its lineage in, or tells its rows apart by.
     """
     schema, table, full = locate_table(connection, TableName.parse(name))
-    rows = connection.execute(
-        "SELECT attname, attgenerated <> '', attidentity = 'a' FROM pg_attribute"
-        " WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
-        [full],
-    ).fetchall()
-    columns = tuple(StoredColumn(*row) for row in rows)
-    missing = sorted(set(LINEAGE) - {column.name for column in columns})
-    if missing:
-        raise RefusedError(f"the table {full} has no column {missing[0]!r} any more, which leadtui keeps lineage in")
-    return KnownTable(schema, table, full, columns)
+    columns = columns_of(connection, full)
+    books = find_books(connection, sql.Identifier(schema, table), full, columns)
+    return KnownTable(schema, table, full, tuple(columns.values()), books)

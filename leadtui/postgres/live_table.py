@@ -15,20 +15,11 @@ from sqlalchemy import types
 
 from leadtui.errors import DatabaseError, RefusedError, UsageError
 from leadtui.model.target import FieldType, Target
+from leadtui.postgres.books import LINEAGE, Books, StoredColumn, columns_of, find_books
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.migrations import SCHEMA
 from leadtui.postgres.table_name import TableName
 
-LINEAGE: Final[dict[str, type[types.TypeEngine[Any]]]] = {
-    "source": types.String,
-    "lead_key": types.String,
-    "run_id": types.Integer,
-    "file_line": types.Integer,
-    "first_seen": types.DateTime,
-    "last_seen": types.DateTime,
-    "is_current": types.Boolean,
-}
-"""Columns after the fields: where a row comes from and whether it still stands."""
 _STAGED: Final = {
     FieldType.TEXT: "text",
     FieldType.INTEGER: "bigint",
@@ -45,6 +36,14 @@ _HOLDS: Final[dict[FieldType, tuple[type[types.TypeEngine[Any]], ...]]] = {
     FieldType.BOOLEAN: (types.Boolean,),
     FieldType.TIMESTAMP: (types.DateTime,),
 }
+_MADE_OF: Final = {
+    FieldType.INTEGER: {"int2", "int4", "int8", "numeric", "float4", "float8"},
+    FieldType.NUMERIC: {"numeric", "float4", "float8"},
+    FieldType.DATE: {"date"},
+    FieldType.BOOLEAN: {"bool"},
+    FieldType.TIMESTAMP: {"timestamp", "timestamptz"},
+}
+"""The types a domain may be of to hold a field; a text can become anything."""
 _SMALL: Final = (-(2**15), 2**15 - 1)
 _PLAIN: Final = (-(2**31), 2**31 - 1)
 _DIALECT: Final = sqlalchemy.create_mock_engine("postgresql+psycopg://", lambda *_: None).dialect
@@ -61,6 +60,10 @@ class LiveColumn:
     """The column's own type, as SQL writes it."""
     misfit: sql.Composable | None = None
     """True for a staged value that the column cannot hold as it is; None when it holds them all."""
+    is_required: bool = False
+    """NOT NULL in a table that is not ours: a blank cannot erase it."""
+    default: sql.Composable | None = None
+    """What the server would take for nothing, in a table that is not ours."""
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -78,6 +81,7 @@ class LiveTable:
     """Both together, quoted as Postgres does: what the ledger calls it."""
     columns: tuple[LiveColumn, ...]
     """Those the target has fields for, in the target's order."""
+    books: Books
 
     @property
     def identifier(self) -> sql.Identifier:
@@ -95,25 +99,24 @@ def look_at(connection: sqlalchemy.Connection, target: Target, *, to_write: bool
     """
     driver = driver_of(connection)
     schema, table, name = locate_table(driver, TableName.parse(target.table))
-    reserved = sorted(set(target.fields) & set(LINEAGE))
+    _require_rights(driver, name, to_write=to_write)
+    stored = columns_of(driver, name)
+    books = find_books(driver, sql.Identifier(schema, table), name, stored)
+    reserved = [] if books.is_beside else sorted(set(target.fields) & set(LINEAGE))
     if reserved:
         raise UsageError(f"the field {reserved[0]!r} is called like a column leadtui keeps itself", "Rename the field.")
-    _require_rights(driver, name, to_write=to_write)
-    found = {column["name"]: column for column in sqlalchemy.inspect(connection).get_columns(table, schema)}
-    for wanted, kind in LINEAGE.items():
-        if wanted not in found or not isinstance(found[wanted]["type"], kind):
-            raise RefusedError(
-                f"the table {name} has no column {wanted!r} of the kind leadtui keeps its lineage in",
-                "Loading tables without those columns is not possible yet.",
-            )
+    found = {column["name"]: column["type"] for column in sqlalchemy.inspect(connection).get_columns(table, schema)}
     columns = []
     for field, declared in target.fields.items():
-        if field not in found:
+        if field not in stored or field not in found:
             raise RefusedError(
                 f"the table {name} has no column {field!r} (any more)", "Correct the table or the mapping."
             )
-        columns.append(_column(name, field, declared.type, found[field]["type"]))
-    return LiveTable(schema, table, name, tuple(columns))
+        if books.is_beside:
+            columns.append(column_of_others(driver, name, stored[field], found[field], declared.type))
+        else:
+            columns.append(_column(name, field, declared.type, found[field]))
+    return LiveTable(schema, table, name, tuple(columns), books)
 
 
 def locate_table(connection: psycopg.Connection, name: TableName) -> tuple[str, str, str]:
@@ -135,6 +138,9 @@ def locate_table(connection: psycopg.Connection, name: TableName) -> tuple[str, 
         raise UsageError(f"{full} is not for loading into")
     if kind != "r":
         raise RefusedError(f"{full} is not a plain table (a view, or a partitioned or foreign table)")
+    heirs = connection.execute("SELECT count(*) FROM pg_inherits WHERE inhparent = %s::regclass", [full]).fetchone()
+    if heirs != (0,):
+        raise RefusedError(f"{full} is not a plain table: other tables inherit from it")
     return schema, table, full
 
 
@@ -154,6 +160,57 @@ def _column(table: str, field: str, wanted: FieldType, found: types.TypeEngine[A
             "Correct the table or the mapping.",
         )
     return LiveColumn(field, _STAGED[wanted], stored_as, _misfit(sql.Identifier(field), found, wanted))
+
+
+def column_of_others(
+    connection: psycopg.Connection, table: str, stored: StoredColumn, found: types.TypeEngine[Any], wanted: FieldType
+) -> LiveColumn:
+    """A column of a table that is not ours: of whatever type can be made of the field.
+
+    Raises:
+        RefusedError: the server fills it itself, or its type cannot be filled or compared.
+    """
+    if stored.is_generated or stored.is_always_identity:
+        raise RefusedError(
+            f"the server fills the column {stored.name!r} of {table} itself", "Take the field out of the mapping."
+        )
+    field = sql.Identifier(stored.name)
+    is_plain = isinstance(found, _HOLDS[wanted]) and not isinstance(found, types.Enum)
+    if not is_plain and wanted is not FieldType.TEXT and stored.base not in _MADE_OF[wanted]:
+        raise RefusedError(
+            f"the column {stored.name!r} of {table} is {stored.stored_as}, which cannot hold a field of type"
+            f" {wanted.value}",
+            "Correct the table or the mapping.",
+        )
+    if not is_plain:
+        _require_comparable(connection, table, stored)
+    asked = sql.SQL("NOT leadtui.is_input({}::text, {})").format(field, stored.stored_as)
+    return LiveColumn(
+        stored.name,
+        _STAGED[wanted],
+        stored.stored_as,
+        _misfit(field, found, wanted) if is_plain else asked,
+        is_required=stored.is_required,
+        default=_default(table, stored),
+    )
+
+
+def _default(table: str, stored: StoredColumn) -> sql.Composable | None:
+    if stored.identity:
+        return sql.SQL("nextval(pg_get_serial_sequence({}, {}))").format(table, stored.name)
+    return sql.SQL(f"({stored.default})") if stored.default is not None else None
+
+
+def _require_comparable(connection: psycopg.Connection, table: str, stored: StoredColumn) -> None:
+    query = sql.SQL("SELECT NULL::{0} IS DISTINCT FROM NULL::{0}").format(sql.SQL(stored.stored_as))
+    try:
+        with connection.transaction():
+            connection.execute(query)
+    except psycopg.errors.UndefinedFunction:
+        raise RefusedError(
+            f"the column {stored.name!r} of {table} is {stored.stored_as}, whose values cannot be compared",
+            "Take the field out of the mapping, or give the column another type.",
+        ) from None
 
 
 def _misfit(field: sql.Identifier, found: types.TypeEngine[Any], wanted: FieldType) -> sql.Composable | None:

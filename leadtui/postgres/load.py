@@ -14,15 +14,19 @@ import psycopg
 import sqlalchemy
 
 from leadtui.errors import ChangedError
+from leadtui.model.issue import Issue
 from leadtui.model.plan import Counts, LoadPlan, LoadReport, LoadRequest, PastRun
 from leadtui.postgres import ledger
 from leadtui.postgres.apply import apply
+from leadtui.postgres.books import register
 from leadtui.postgres.connect import driver_of
+from leadtui.postgres.fit import find_unfit
 from leadtui.postgres.live_table import LiveTable, look_at
 from leadtui.postgres.lock import lock_source
+from leadtui.postgres.merge import Merge
 from leadtui.postgres.past import Past, past
 from leadtui.postgres.plan import Decided, decide
-from leadtui.postgres.stage import Progress
+from leadtui.postgres.stage import Progress, stage
 from leadtui.postgres.transaction import Place, commit, transaction, with_patience
 
 Approval = Callable[[LoadPlan], None]
@@ -58,6 +62,34 @@ def _plan_once(work: Work) -> LoadPlan:
         table = _prepared(connection, work, to_write=False)
         known = past(driver_of(connection), work.request, table)
         return decide(connection, work.request, table, known, where=work.where, on_progress=work.on_progress).plan
+
+
+def unfit(work: Work) -> tuple[Issue, ...]:
+    """The rows that a table which is not ours would refuse, as issues that reject them; nothing is written."""
+    return with_patience(lambda: _unfit_once(work))
+
+
+def _unfit_once(work: Work) -> tuple[Issue, ...]:
+    request = work.request
+    with transaction(work.place) as connection:
+        table = _prepared(connection, work, to_write=False)
+        if not table.books.is_beside:
+            return ()
+        driver = driver_of(connection)
+        known = past(driver, request, table)
+        if known.same is not None and not request.force:
+            return ()
+        staged = stage(driver, request, table, work.on_progress, is_trial=True)
+        merge = Merge(
+            driver,
+            request.mapping,
+            table,
+            staged,
+            work.on_progress,
+            is_addition=request.reloads_run is not None,
+            is_older=known.older is not None,
+        )
+        return find_unfit(merge, request)
 
 
 def load(work: Work) -> LoadReport:
@@ -96,6 +128,7 @@ def _load_once(work: Work) -> LoadReport:
 
 
 def _write(driver: psycopg.Connection, decided: Decided, request: LoadRequest, known: Past) -> int:
+    register(driver, decided.merge.books)
     run = ledger.open_run(driver, request, known, decided.merge)
     previous = ledger.report(driver, "", known.latest).started if known.latest is not None else None
     counts = apply(decided.merge, run, decided.plan.counts, previous)
@@ -108,7 +141,7 @@ def _prepared(connection: sqlalchemy.Connection, work: Work, *, to_write: bool) 
     """The table, looked at, and for a load locked against other loads of the source."""
     table = look_at(connection, work.request.mapping.target, to_write=to_write)
     if to_write:
-        lock_source(driver_of(connection), table.name, work.request.mapping.name)
+        lock_source(driver_of(connection), table.name, work.request.mapping.name, whole_table=table.books.is_beside)
     return table
 
 

@@ -15,7 +15,8 @@ _HOLDERS: Final = """
     WHERE l.granted AND l.pid <> pg_backend_pid()
       AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND (l.locktype = 'advisory' AND l.objsubid = 1
-           AND (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended(%(name)s, 0)
+           AND (l.classid::bigint << 32 | l.objid::bigint)
+               IN (hashtextextended(%(name)s, 0), hashtextextended(%(all)s, 0))
         OR l.locktype = 'relation' AND l.relation = to_regclass(%(table)s) AND l.mode IN
            ('ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'))
     ORDER BY a.pid"""
@@ -27,15 +28,21 @@ def limit_waiting(connection: psycopg.Connection, seconds: float) -> None:
     connection.execute(sql.SQL("SET LOCAL lock_timeout = {}").format(milliseconds))
 
 
-def lock_source(connection: psycopg.Connection, table: str, source: str) -> None:
-    """Wait for other loads of the source into the table, then keep them out until the transaction ends."""
-    connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [_name(table, source)])
+def lock_source(connection: psycopg.Connection, table: str, source: str, *, whole_table: bool = False) -> None:
+    """Wait for other loads of the source into the table, then keep them out until the transaction ends.
+
+    With `whole_table`, loads of every source: where two sources may have the same row.
+    """
+    for name in (_name(table, source), *([_name(table, "")] if whole_table else [])):
+        connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
 
 
 def locked_error(connection: psycopg.Connection, table: str, source: str, where: str, waited: float) -> LockedError:
     """Who is in the way; called after the transaction was rolled back."""
     try:
-        rows = connection.execute(_HOLDERS, {"name": _name(table, source), "table": table}).fetchall()
+        rows = connection.execute(
+            _HOLDERS, {"name": _name(table, source), "all": _name(table, ""), "table": table}
+        ).fetchall()
     except pg.Error:
         rows = []
     holders = ", ".join(f"pid {pid} (user {user}, {program or 'unnamed program'})" for pid, user, program in rows)

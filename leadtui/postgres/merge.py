@@ -5,9 +5,10 @@ The temporary tables of a merge, each made by the room's module of that name:
     stage       a file row per row: `raw:line` and the fields               (stage.py)
     keyed       line, own key, rank of its alternative; duplicates removed  (duplicates.py)
     lost        line, kept line: rows that lost to another row of the file  (duplicates.py)
-    matched     line, known row: ctid, xmin, key                            (match.py)
+    matched     line, known row: ctid, xmin, key, current or not, adopted   (match.py)
     fresh       keyed rows without a known row: to be inserted              (match.py)
     gone        known current rows that no row of the file is               (gone.py)
+    touched     rows that somebody changed by hand since we last saw them   (beside.py)
     spared      known rows that fit a file row matched to another one       (gone.py)
     edited      known rows with fields that somebody changed by hand        (exceptions.py)
     spoiled     lines with cells that could not be read                     (exceptions.py)
@@ -31,6 +32,7 @@ from psycopg import sql
 from leadtui.model.mapping import Mapping
 from leadtui.model.table import LINE
 from leadtui.model.target import LoadRules, Mode
+from leadtui.postgres.books import Books
 from leadtui.postgres.keys import LeadKey
 from leadtui.postgres.live_table import LiveColumn, LiveTable
 from leadtui.postgres.stage import Progress, Staged
@@ -65,6 +67,11 @@ class Merge:
         return self.staged.columns
 
     @property
+    def books(self) -> Books:
+        """Where the bookkeeping of the table is kept."""
+        return self.table.books
+
+    @property
     def key(self) -> LeadKey:
         """The alternatives of the lead key."""
         return LeadKey.of(self.mapping)
@@ -97,9 +104,10 @@ class Merge:
         return self.rules.mode is not Mode.APPEND and not self.is_addition
 
     def execute(self, template: LiteralString, **parts: Any) -> psycopg.Cursor[Any]:
-        """Run a statement; `{target}`, `{table}`, `{source}` and `{line}` are known to each."""
+        """Run a statement; `{target}`, `{known}`, `{table}`, `{source}` and `{line}` are known to each."""
         query = sql.SQL(template).format(
             target=self.table.identifier,
+            known=self.books.known,
             table=self.table.name,
             source=self.mapping.name,
             line=sql.Identifier(LINE),

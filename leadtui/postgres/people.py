@@ -50,14 +50,15 @@ def _find(connection: psycopg.Connection, name: str, source: str, key: str) -> l
     rows = connection.execute(
         sql.SQL(
             "WITH known AS ("
-            "  SELECT lead_key AS now, lead_key AS was, 2 ^ 62 AS run FROM {target} WHERE source = {source}"
-            "  UNION SELECT c.lead_key, coalesce(c.before->>'lead_key', c.lead_key), c.run FROM leadtui.changes c"
+            "  SELECT b.lead_key AS now, b.lead_key AS was, 2 ^ 62 AS run FROM {known} WHERE b.source = {source}"
+            "  UNION SELECT c.lead_key, coalesce({before}->>'lead_key', c.lead_key), c.run FROM leadtui.changes c"
             "  JOIN leadtui.runs r ON r.run = c.run AND r.source = {source} WHERE c.table_name = {table})"
             " SELECT DISTINCT ON (now) now FROM known"
             " WHERE {key} IN (now, was) OR {part} IN (substring(now FROM '[^=]*$'), substring(was FROM '[^=]*$'))"
             " ORDER BY now, run DESC"
         ).format(
-            target=table.identifier,
+            known=table.books.known,
+            before=table.books.before("c"),
             source=source,
             table=name,
             key=key,
@@ -67,22 +68,23 @@ def _find(connection: psycopg.Connection, name: str, source: str, key: str) -> l
     leads: list[Lead] = []
     for (start,) in rows:
         if not any(start in lead.keys for lead in leads):
-            keys = _all_keys(connection, name, source, start)
+            keys = _all_keys(connection, table, source, start)
             leads.append(Lead(table, source, _last_key(connection, table, source, keys), keys))
     return leads
 
 
-def _all_keys(connection: psycopg.Connection, name: str, source: str, key: str) -> tuple[str, ...]:
+def _all_keys(connection: psycopg.Connection, table: KnownTable, source: str, key: str) -> tuple[str, ...]:
     """Keys are exchanged for better ones; the ledger knows both."""
     rows = connection.execute(
-        "WITH RECURSIVE same (key) AS (VALUES (%(key)s::text) UNION"
-        " SELECT p.key FROM same s CROSS JOIN LATERAL ("
-        "   SELECT unnest(ARRAY[c.lead_key, c.before->>'lead_key']) AS key FROM leadtui.changes c"
-        "   JOIN leadtui.runs r ON r.run = c.run AND r.source = %(source)s"
-        "   WHERE c.table_name = %(table)s AND c.lead_key <> c.before->>'lead_key'"
-        "   AND (c.lead_key = s.key OR c.before->>'lead_key' = s.key)) AS p)"
-        " SELECT key FROM same ORDER BY key",
-        {"key": key, "source": source, "table": name},
+        sql.SQL(
+            "WITH RECURSIVE same (key) AS (VALUES ({key}::text) UNION"
+            " SELECT p.key FROM same s CROSS JOIN LATERAL ("
+            "   SELECT unnest(ARRAY[c.lead_key, {before}->>'lead_key']) AS key FROM leadtui.changes c"
+            "   JOIN leadtui.runs r ON r.run = c.run AND r.source = {source}"
+            "   WHERE c.table_name = {table} AND c.lead_key <> {before}->>'lead_key'"
+            "   AND (c.lead_key = s.key OR {before}->>'lead_key' = s.key)) AS p)"
+            " SELECT key FROM same ORDER BY key"
+        ).format(key=key, source=source, table=table.name, before=table.books.before("c"))
     ).fetchall()
     return tuple(key for (key,) in rows)
 
@@ -90,10 +92,10 @@ def _all_keys(connection: psycopg.Connection, name: str, source: str, key: str) 
 def _last_key(connection: psycopg.Connection, table: KnownTable, source: str, keys: tuple[str, ...]) -> str:
     row = connection.execute(
         sql.SQL(
-            "SELECT key FROM (SELECT lead_key AS key, 2 ^ 62 AS run FROM {target}"
-            "   WHERE source = {source} AND lead_key = ANY ({keys})"
+            "SELECT key FROM (SELECT b.lead_key AS key, 2 ^ 62 AS run FROM {known}"
+            "   WHERE b.source = {source} AND b.lead_key = ANY ({keys})"
             " UNION ALL SELECT lead_key, run FROM leadtui.changes"
             "   WHERE table_name = {table} AND lead_key = ANY ({keys})) AS found ORDER BY run DESC LIMIT 1"
-        ).format(target=table.identifier, source=source, keys=list(keys), table=table.name)
+        ).format(known=table.books.known, source=source, keys=list(keys), table=table.name)
     ).fetchone()
     return str(row[0]) if row else keys[0]

@@ -15,6 +15,7 @@ from psycopg import sql
 from leadtui.model.plan import Counts, Doubt, FieldChange, LoadPlan, LoadRequest, RowChange
 from leadtui.model.target import Mode
 from leadtui.postgres import doubts
+from leadtui.postgres.beside import note_edits
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.differ import find_differing, joined, new_value
 from leadtui.postgres.duplicates import drop_duplicates, duplicate_issues
@@ -67,14 +68,22 @@ def decide(
         is_addition=request.reloads_run is not None,
         is_older=past.older is not None,
     )
+    merge = decide_rows(merge, request)
+    return Decided(merge, _plan(merge, request, past, where))
+
+
+def decide_rows(merge: Merge, request: LoadRequest) -> Merge:
+    """Make every temporary table from `stage` on; the same merge, knowing what is excepted."""
     drop_duplicates(merge)
     match(merge)
     if merge.rules.mode is Mode.APPEND:
         _leave_known(merge)
     find_gone(merge)
+    if merge.books.is_beside:
+        note_edits(merge)
     merge = note_exceptions(merge, request)
     find_differing(merge)
-    return Decided(merge, _plan(merge, request, past, where))
+    return merge
 
 
 def _leave_known(merge: Merge) -> None:
@@ -151,8 +160,8 @@ def _examples(merge: Merge) -> dict[str, list[RowChange]]:
         "   FROM pg_temp.differing d CROSS JOIN unnest(d.changed) AS f (field)) AS each_one WHERE place <= {shown})"
         " SELECT c.field, c.new_key, c.line, v.before, v.after FROM chosen c JOIN {target} t ON t.ctid = c.tid"
         " JOIN pg_temp.stage s ON s.{line} = c.line {joined}"
-        " CROSS JOIN LATERAL (VALUES {values}, ('is_current', t.is_current::text, 'true'),"
-        "   ('lead_key', t.lead_key, c.new_key)) AS v (field, before, after)"
+        " CROSS JOIN LATERAL (VALUES {values}, ('is_current', 'false', 'true'),"
+        "   ('lead_key', c.key, c.new_key)) AS v (field, before, after)"
         " WHERE v.field = c.field ORDER BY c.field, c.line",
         shown=_CHANGES_SHOWN,
         joined=joined(merge, "c"),

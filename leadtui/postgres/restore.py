@@ -12,6 +12,7 @@ from psycopg import sql
 from leadtui import __version__
 from leadtui.errors import BrokenPromiseError, ChangedError, RefusedError
 from leadtui.model.undo import UndoPlan
+from leadtui.postgres import put_back
 from leadtui.postgres.failure import said
 
 if TYPE_CHECKING:
@@ -85,17 +86,21 @@ def _lock_rows(undoing: Undoing) -> None:
 def _keep_images(undoing: Undoing, number: int) -> None:
     """What the undo of this undo needs."""
     undoing.execute(
-        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits)"
+        "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits,"
+        "   row_id, lineage)"
         " SELECT {number}, {table}, u.back_key, CASE u.action WHEN 'insert' THEN 'delete' WHEN 'delete' THEN 'insert'"
-        "   WHEN 'settle' THEN 'settle' ELSE 'update' END, to_jsonb(t), (u.before->>'run_id')::bigint,"
-        "   (u.before->>'is_current')::boolean, (SELECT jsonb_agg(to_jsonb(e)) FROM leadtui.edits e"
-        "   WHERE e.table_name = {table} AND e.source = {source} AND e.lead_key = u.key)"
-        " FROM pg_temp.undone u LEFT JOIN {target} t ON t.ctid = u.tid WHERE u.kept IS NULL",
+        "   WHEN 'settle' THEN 'settle' ELSE 'update' END, to_jsonb(t), (u.books->>'run_id')::bigint,"
+        "   (u.books->>'is_current')::boolean, (SELECT jsonb_agg(to_jsonb(e)) FROM leadtui.edits e"
+        "   WHERE e.table_name = {table} AND e.source = {source} AND e.lead_key = u.key),"
+        "   u.row_id, {books} FROM pg_temp.undone u LEFT JOIN {target} t ON t.ctid = u.tid WHERE u.kept IS NULL",
         number=number,
+        books=undoing.table.books.now(undoing.past.source),
     )
 
 
 def _take_out(undoing: Undoing) -> int:
+    if undoing.table.books.is_beside:
+        return put_back.take_out(undoing)
     return undoing.execute(
         "DELETE FROM {target} t USING pg_temp.undone u WHERE t.ctid = u.tid AND u.kept IS NULL AND u.action = 'insert'"
     ).rowcount
@@ -103,12 +108,14 @@ def _take_out(undoing: Undoing) -> int:
 
 def _set_back(undoing: Undoing) -> int:
     """Rows changed in place; those with another key step aside first, so that none stands in another's way."""
+    columns = _columns(undoing, can_be_updated=True)
+    if undoing.table.books.is_beside:
+        return put_back.set_back(undoing, columns)
     undoing.execute(
         "UPDATE {target} t SET lead_key = {aside} || t.lead_key FROM pg_temp.undone u"
         " WHERE t.ctid = u.tid AND u.kept IS NULL AND u.action IN ('update', 'vanish') AND u.back_key <> u.key",
         aside=_ASIDE,
     )
-    columns = _columns(undoing, can_be_updated=True)
     return undoing.execute(
         "UPDATE {target} t SET {assigned} FROM ("
         '  SELECT x.ctid AS "raw:tid", r.* FROM pg_temp.undone u JOIN {target} x ON x.source = {source}'
@@ -123,6 +130,8 @@ def _set_back(undoing: Undoing) -> int:
 
 def _put_back(undoing: Undoing) -> int:
     columns = [sql.Identifier(name) for name in _columns(undoing, can_be_updated=False)]
+    if undoing.table.books.is_beside:
+        return put_back.put_back(undoing, columns)
     return undoing.execute(
         "INSERT INTO {target} ({columns}) OVERRIDING SYSTEM VALUE SELECT {values} FROM pg_temp.undone u"
         " CROSS JOIN LATERAL jsonb_populate_record(NULL::{target}, u.before) AS r"

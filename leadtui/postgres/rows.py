@@ -38,15 +38,12 @@ def json_rows(connection: psycopg.Connection, report: LoadReport, *, is_new: boo
 def _query(
     connection: psycopg.Connection, report: LoadReport, what: sql.Composable, *, is_new: bool, limit: int | None
 ) -> sql.Composed:
+    books = find_table(connection, report.table).books
     # A row is first seen by the load that inserted it, whatever has been written to it since.
-    mine = (
-        sql.SQL("t.first_seen = {}").format(report.started) if is_new else sql.SQL("t.run_id = {}").format(report.run)
-    )
-    return sql.SQL(
-        "SELECT {} FROM {} t WHERE t.source = {} AND {} ORDER BY t.run_id, t.file_line, t.lead_key {}"
-    ).format(
+    mine = sql.SQL("b.first_seen = {}").format(report.started) if is_new else books.is_last_of(report.run)
+    return sql.SQL("SELECT {} FROM {} WHERE b.source = {} AND {} ORDER BY b.run_id, b.file_line, b.lead_key {}").format(
         what,
-        find_table(connection, report.table).identifier,
+        books.known,
         report.source,
         mine,
         sql.SQL("") if limit is None else sql.SQL("LIMIT {}").format(limit),

@@ -10,7 +10,7 @@ import psycopg
 from psycopg import sql
 
 from leadtui.model.story import Event, Story, ValueChange
-from leadtui.postgres.live_table import LINEAGE
+from leadtui.postgres.books import LINEAGE
 from leadtui.postgres.people import Lead
 
 _WHAT: Final = {
@@ -18,10 +18,25 @@ _WHAT: Final = {
     "update": "updated",
     "vanish": "vanished",
     "delete": "deleted",
+    "adopt": "found in the file, as it is",
     "settle": "confirmed what was changed by hand",
 }
-_Image = dict[str, Any]
-"""A row as JSON has it."""
+_Fields = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Image:
+    """A row at some time, as JSON has it."""
+
+    values: _Fields
+    books: _Fields | None
+    """Where it came from; None while the source had not loaded it. In a table of ours, the same as the values."""
+
+    def book(self, name: str) -> Any:
+        """One fact of the books."""
+        return self.books.get(name) if self.books else None
+
+
 _SHOWN_LINEAGE: Final = ("lead_key", "is_current")
 
 
@@ -34,6 +49,7 @@ class _Entry:
     undoes: int | None
     action: str
     before: _Image | None
+    is_beside: bool
 
 
 def tell(connection: psycopg.Connection, lead: Lead) -> Story:
@@ -51,67 +67,73 @@ def tell(connection: psycopg.Connection, lead: Lead) -> Story:
         source=lead.source,
         lead_key=lead.key,
         is_there=now is not None,
-        is_current=bool(now and now["is_current"]),
+        is_current=bool(now and now.book("is_current")),
         events=tuple(sorted(events, key=lambda event: event.moment)),
     )
 
 
 def _now(connection: psycopg.Connection, lead: Lead) -> _Image | None:
     row = connection.execute(
-        sql.SQL("SELECT to_jsonb(t) FROM {} t WHERE source = {} AND lead_key = {}").format(
-            lead.table.identifier, lead.source, lead.key
+        sql.SQL("SELECT to_jsonb(t), to_jsonb(b) FROM {} WHERE b.source = {} AND b.lead_key = {}").format(
+            lead.table.books.known, lead.source, lead.key
         )
     ).fetchone()
-    return row[0] if row else None
+    return _Image(*row) if row else None
 
 
 def _entries(connection: psycopg.Connection, lead: Lead) -> list[_Entry]:
     rows = connection.execute(
-        "SELECT c.run, r.started, r.file_name, r.state, r.undoes_run, c.action, c.before FROM leadtui.changes c"
-        " JOIN leadtui.runs r ON r.run = c.run AND r.source = %s"
-        " WHERE c.table_name = %s AND c.lead_key = ANY (%s) ORDER BY c.run",
-        [lead.source, lead.table.name, list(lead.keys)],
+        sql.SQL(
+            "SELECT c.run, r.started, r.file_name, r.state, r.undoes_run, c.action, c.before, {before}"
+            " FROM leadtui.changes c JOIN leadtui.runs r ON r.run = c.run AND r.source = {source}"
+            " WHERE c.table_name = {table} AND c.lead_key = ANY ({keys}) ORDER BY c.run"
+        ).format(before=lead.table.books.before("c"), source=lead.source, table=lead.table.name, keys=list(lead.keys))
     ).fetchall()
-    return [_Entry(*row) for row in rows]
+    beside = lead.table.books.is_beside
+    return [
+        _Entry(run, moment, name, state, undoes, action, _Image(values, books) if values else None, beside)
+        for run, moment, name, state, undoes, action, values, books in rows
+    ]
 
 
 def _first(connection: psycopg.Connection, lead: Lead, image: _Image | None) -> list[Event]:
     """The load that inserted the row is the one it was first seen in."""
-    if image is None:
+    if image is None or image.book("first_seen") is None:
         return []
     rows = connection.execute(
         "SELECT run, started, file_name, state FROM leadtui.runs"
         " WHERE table_name = %s AND source = %s AND started = %s AND kind = 'load'",
-        [lead.table.name, lead.source, image["first_seen"]],
+        [lead.table.name, lead.source, image.book("first_seen")],
     ).fetchall()
     return [
-        Event(run, moment, "inserted", name, image["file_line"] if image["run_id"] == run else None, state=state)
+        Event(
+            run, moment, "inserted", name, image.book("file_line") if image.book("run_id") == run else None, state=state
+        )
         for run, moment, name, state in rows
     ]
 
 
 def _event(entry: _Entry, after: _Image | None) -> Event:
     what = f"undone (run {entry.undoes})" if entry.undoes is not None else _WHAT[entry.action]
-    is_written = after is not None and after["run_id"] == entry.run
+    is_written = after is not None and after.book("run_id") == entry.run
     return Event(
         run=entry.run,
         moment=entry.moment,
         what=what,
         file_name=entry.file_name,
-        line=after["file_line"] if after and is_written else None,
-        changes=_changes(entry.before, after),
+        line=after.book("file_line") if after and is_written else None,
+        changes=_changes(entry.before, after, is_beside=entry.is_beside),
         state=entry.state,
     )
 
 
-def _changes(before: _Image | None, after: _Image | None) -> tuple[ValueChange, ...]:
+def _changes(before: _Image | None, after: _Image | None, *, is_beside: bool) -> tuple[ValueChange, ...]:
     if before is None or after is None:
         return ()
-    return tuple(
-        ValueChange(field, _text(before.get(field)), _text(after.get(field)))
-        for field in after
-        if (field not in LINEAGE or field in _SHOWN_LINEAGE) and before.get(field) != after.get(field)
-    )
+    names = [name for name in after.values if is_beside or name not in LINEAGE]
+    of_values = [(name, before.values.get(name), after.values.get(name)) for name in names]
+    of_books = [(name, before.book(name), after.book(name)) for name in _SHOWN_LINEAGE if before.books and after.books]
+    return tuple(ValueChange(name, _text(was), _text(now)) for name, was, now in [*of_values, *of_books] if was != now)
 
 
 def _lost(connection: psycopg.Connection, lead: Lead) -> list[Event]:

@@ -17,6 +17,7 @@ from psycopg import sql
 
 from leadtui.errors import ChangedError, UsageError
 from leadtui.model.undo import KeptRow, UndoPlan, UndoReport
+from leadtui.postgres import put_back
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.known_table import KnownTable, find_table
 from leadtui.postgres.lock import lock_source
@@ -77,10 +78,11 @@ class Undoing:
     table: KnownTable
 
     def execute(self, template: LiteralString, **parts: Any) -> psycopg.Cursor[Any]:
-        """Run a statement; `{target}`, `{table}`, `{source}` and `{run}` are known to each."""
+        """Run a statement; `{target}`, `{known}`, `{table}`, `{source}` and `{run}` are known to each."""
         return self.connection.execute(
             sql.SQL(template).format(
                 target=self.table.identifier,
+                known=self.table.books.known,
                 table=self.table.name,
                 source=self.past.source,
                 run=self.past.run,
@@ -119,6 +121,7 @@ def undo(place: Place, run: int, expected: UndoPlan | None) -> UndoReport:
             past = PastLoad.of(driver, run, place.where)
             lock_source(driver, past.table, past.source)
             undoing = _begin(driver, place, run)
+            lock_source(driver, past.table, past.source, whole_table=undoing.table.books.is_beside)
             decided = _decide(undoing, place.where)
             if expected is not None and expected != decided:
                 raise ChangedError(
@@ -142,10 +145,11 @@ def _decide(undoing: Undoing, where: str) -> UndoPlan:
     _keep_changed(undoing)
     _keep_reloaded(undoing)
     _keep_displaced(undoing)
-    counts = dict.fromkeys(("insert", "update", "vanish", "delete", "settle"), 0)
+    counts = dict.fromkeys(("insert", "update", "vanish", "delete", "settle", "adopt"), 0)
     counts.update(undoing.execute("SELECT action, count(*) FROM pg_temp.undone WHERE kept IS NULL GROUP BY 1"))
     kept = undoing.execute(
-        "SELECT key, kept, count(*) OVER () FROM pg_temp.undone WHERE kept IS NOT NULL AND action <> 'settle'"
+        "SELECT key, kept, count(*) OVER () FROM pg_temp.undone WHERE kept IS NOT NULL"
+        " AND action NOT IN ('settle', 'adopt')"
         " ORDER BY key LIMIT {limit}",
         limit=_LISTED,
     ).fetchall()
@@ -168,18 +172,28 @@ def _decide(undoing: Undoing, where: str) -> UndoPlan:
 
 def _gather(undoing: Undoing) -> None:
     """Make `undone`: every row the run changed, as it was before and as it is now."""
+    books = undoing.table.books
+    if books.is_beside:
+        put_back.note_edits(undoing)
+        found = sql.SQL(
+            "{} t ON {} LEFT JOIN leadtui.lineage b ON b.table_name = {} AND b.source = {} AND b.row_id = c.row_id"
+        ).format(undoing.table.identifier, books.is_row(sql.SQL("c.row_id")), books.name, undoing.past.source)
+    else:
+        found = sql.SQL("{} ON b.source = {} AND b.lead_key = c.lead_key").format(books.known, undoing.past.source)
     undoing.execute(
         "CREATE TEMP TABLE undone ON COMMIT DROP AS"
-        " SELECT c.action, c.lead_key AS key, coalesce(c.before->>'lead_key', c.lead_key) AS back_key, c.before,"
-        "   c.after_run, c.after_current, c.edits, t.ctid AS tid, t.xmin AS version, t.run_id, t.is_current,"
-        "   NULL::text AS kept"
-        " FROM leadtui.changes c LEFT JOIN {target} t ON t.source = {source} AND t.lead_key = c.lead_key"
-        " WHERE c.run = {run} AND c.table_name = {table}"
+        " SELECT c.action, c.lead_key AS key, coalesce({before}->>'lead_key', c.lead_key) AS back_key, c.before,"
+        "   {before} AS books, c.row_id, c.after_run, c.after_current, c.edits, t.ctid AS tid, t.xmin AS version,"
+        "   b.run_id, b.is_current, NULL::text AS kept"
+        " FROM leadtui.changes c LEFT JOIN {found} WHERE c.run = {run} AND c.table_name = {table}"
         # A load notes nothing of the rows it inserts: they are those first seen by it.
-        " UNION ALL SELECT 'insert', t.lead_key, t.lead_key, NULL, {run}, true, NULL, t.ctid, t.xmin, t.run_id,"
-        "   t.is_current, NULL FROM {target} t"
-        " WHERE {is_load} AND t.source = {source} AND t.first_seen = {started}"
-        " AND NOT EXISTS (SELECT FROM leadtui.changes c WHERE c.run = {run} AND c.lead_key = t.lead_key)",
+        " UNION ALL SELECT 'insert', b.lead_key, b.lead_key, NULL, NULL, {row_id}, {run}, true, NULL, t.ctid, t.xmin,"
+        "   b.run_id, b.is_current, NULL FROM {known}"
+        " WHERE {is_load} AND b.source = {source} AND b.first_seen = {started}"
+        " AND NOT EXISTS (SELECT FROM leadtui.changes c WHERE c.run = {run} AND c.lead_key = b.lead_key)",
+        before=books.before("c"),
+        found=found,
+        row_id=books.row_id,
         is_load=undoing.past.kind == "load",
         started=undoing.past.started,
     )
@@ -196,6 +210,8 @@ def _keep_changed(undoing: Undoing) -> None:
         " WHEN is_current IS DISTINCT FROM after_current"
         "   THEN CASE WHEN is_current THEN 'current again since' ELSE 'vanished since' END END"
     )
+    if undoing.table.books.is_beside:
+        put_back.keep_shared(undoing)
     undoing.execute(
         "UPDATE pg_temp.undone u SET kept = 'changed by hand since: ' || e.fields FROM ("
         "  SELECT lead_key, string_agg(field, ', ' ORDER BY field) AS fields FROM leadtui.edits"
@@ -226,8 +242,8 @@ def _keep_reloaded(undoing: Undoing) -> None:
 def _keep_displaced(undoing: Undoing) -> None:
     """Rows whose former key is another row's now; keeping one may stand in the way of the next."""
     while undoing.execute(
-        "UPDATE pg_temp.undone u SET kept = 'its former key is another row''s now' FROM {target} t"
-        " WHERE u.kept IS NULL AND u.action <> 'insert' AND t.source = {source} AND t.lead_key = u.back_key"
+        "UPDATE pg_temp.undone u SET kept = 'its former key is another row''s now' FROM {known}"
+        " WHERE u.kept IS NULL AND u.action <> 'insert' AND b.source = {source} AND b.lead_key = u.back_key"
         " AND t.ctid IS DISTINCT FROM u.tid AND NOT EXISTS (SELECT FROM pg_temp.undone o"
         "   WHERE o.tid = t.ctid AND o.kept IS NULL AND (o.action = 'insert' OR o.back_key <> o.key))"
     ).rowcount:

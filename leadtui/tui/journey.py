@@ -50,9 +50,9 @@ def _is_as_saved(walk: Walk) -> bool:
 
 def over_limit(walk: Walk) -> int:
     """How many rows are rejected, if that is more than the mapping allows."""
-    if walk.inspection is None:
+    checked = walk.checked
+    if walk.inspection is None or checked is None:
         return 0
-    checked = walk.inspection.checked
     rejected = checked.rejected.height
     limit = walk.inspection.mapping.load.max_rejects
     return 0 if limit.allows(rejected, checked.read_count) else rejected

@@ -240,8 +240,8 @@ def _plan(walk: Walk, inspection: Inspection) -> Run:
 
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
         mapping = pipeline.adjusted(inspection.mapping, walk.wish)
-        wanted = pipeline.request(raw, mapping, inspection.checked, walk.wish)
         assert bench.database is not None  # noqa: S101  connected before
+        wanted = pipeline.fitted(bench.database, raw, pipeline.request(raw, mapping, inspection.checked, walk.wish))
         return facts.LoadPlanned(Prospect(inspection, wanted, pipeline.plan(bench.database, wanted)))
 
     return run
@@ -258,7 +258,7 @@ def load(walk: Walk, review: reviewing.Review, mapping: Mapping, *, in_spite: bo
 
     def run(bench: Bench, tell: pipeline.Progress) -> facts.Fact:
         saved = pipeline.save(review, mapping, walk.profile)
-        wanted = pipeline.request(raw, pipeline.adjusted(saved, walk.wish), prospect.inspection.checked, walk.wish)
+        wanted = pipeline.request(raw, pipeline.adjusted(saved, walk.wish), prospect.request.checked, walk.wish)
         if in_spite:
             accepted = frozenset(doubt.code for doubt in plan.refusals)
             wanted = replace(wanted, accepted=accepted, force=wanted.force or plan.already_loaded is not None)

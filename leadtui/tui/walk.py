@@ -140,6 +140,14 @@ class Walk:
     """Readings that were undone, the next one first."""
 
     @property
+    def checked(self) -> Checked | None:
+        """What came of checking; once there is a plan, without the rows that the table would refuse."""
+        if self.inspection is None:
+            return None
+        is_planned = self.prospect is not None and self.prospect.inspection is self.inspection
+        return self.prospect.request.checked if self.prospect and is_planned else self.inspection.checked
+
+    @property
     def is_read(self) -> bool:
         """Whether all that should be read was read."""
         return self.raw is not None and (not self.raw.is_partial or self.wish.limit is not None)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leadtui.errors import DatabaseError, InDoubtError, RefusedError
+from leadtui.model.target import Field
 from leadtui.postgres import Database, MigrationState, choose, open_database
 from leadtui.postgres.migrations import REVISIONS
 from tests.postgres.conftest import ENCODED, PASSWORD, MachineServer
@@ -138,7 +140,7 @@ def test_a_table_of_that_name_which_is_not_ours_stays(machine_server: MachineSer
     machine_server.execute("CREATE TABLE leads (company text)", "leads")
     with opened(machine_server) as database:
         database.migrate()
-        with pytest.raises(RefusedError, match="no column 'source'"):
+        with pytest.raises(RefusedError, match=r"nothing tells the rows of public\.leads apart"):
             database.plan(request([ONE]))
 
 
@@ -166,6 +168,36 @@ def test_rights(machine_server: MachineServer, machine_database: str) -> None:
             assert database.load(request([ONE])).counts.inserted == 1
             with pytest.raises(DatabaseError, match="not allowed by the server"):
                 opened(machine_server, "postgres", "clerk").migrate()
+    finally:
+        machine_server.execute("DROP OWNED BY clerk", "leads")
+        machine_server.execute("DROP ROLE clerk", "leads")
+
+
+def test_a_table_of_others_needs_no_right_to_create(machine_server: MachineServer, machine_database: str) -> None:
+    with opened(machine_server) as database:
+        database.migrate()
+    for statement in (
+        "CREATE TABLE contacts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, company text, phone text)",
+        f"CREATE ROLE clerk LOGIN PASSWORD '{PASSWORD}'",
+        "GRANT USAGE ON SCHEMA leadtui, public TO clerk",
+        "GRANT SELECT, INSERT, UPDATE ON contacts TO clerk",
+        "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA leadtui TO clerk",
+        "REVOKE INSERT, UPDATE, DELETE ON leadtui.migration FROM clerk",
+    ):
+        machine_server.execute(statement, "leads")
+    of: dict[str, Any] = {
+        "table": "contacts",
+        "fields": dict.fromkeys(("company", "phone"), Field()),
+        "key": (("company",),),
+    }
+    try:
+        with opened(machine_server, user="clerk") as database:
+            rows = [{"company": "A", "phone": "1"}, {"company": "B"}]
+            assert database.load(request(rows, **of)).counts.inserted == 2
+            second = database.load(request([{"company": "A", "phone": "2"}], **of))
+            assert (second.counts.updated, second.counts.vanished) == (1, 1)
+            machine_server.execute("GRANT DELETE ON contacts TO clerk", "leads")
+            assert database.undo(second.run).plan.set_back == 2
     finally:
         machine_server.execute("DROP OWNED BY clerk", "leads")
         machine_server.execute("DROP ROLE clerk", "leads")

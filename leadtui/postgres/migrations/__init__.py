@@ -10,5 +10,5 @@ from typing import Final
 
 SCHEMA: Final = "leadtui"
 VERSION_TABLE: Final = "migration"
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """Oldest first."""

@@ -78,7 +78,7 @@ class CheckScreen(StepScreen):
 
     def draw(self, walk: Walk) -> None:
         """Groups, rows and counts."""
-        checked = walk.inspection.checked if walk.inspection else None
+        checked = walk.checked
         if checked is not self._checked:
             self._checked = checked
             groups = reviewing.issue_groups(checked.issues) if checked else ()
@@ -116,10 +116,10 @@ class CheckScreen(StepScreen):
         return self._issues[int(key)] if key is not None and int(key) < len(self._issues) else None
 
     def _counts(self, walk: Walk) -> Iterator[Part]:
-        if walk.inspection is None:
+        checked = walk.checked
+        if walk.inspection is None or checked is None:
             yield ("reading and checking the file …", about.QUIET)
             return
-        checked = walk.inspection.checked
         read, rejected = checked.read_count, checked.rejected.height
         yield about.title(plural(read, "row") + " in the file")
         for count, word, style in (
@@ -179,7 +179,7 @@ class CheckScreen(StepScreen):
     def action_allow(self) -> None:
         """Raise the limit to what this file needs."""
         rejected = journey.over_limit(self.walk)
-        checked = self.walk.inspection.checked if self.walk.inspection else None
+        checked = self.walk.checked
         if rejected and checked:
             limit = journey.enough(rejected, checked.read_count)
             self.guide.edit(

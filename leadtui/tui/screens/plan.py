@@ -173,9 +173,9 @@ class PlanScreen(StepScreen):
         walk, plan = self.walk, self._plan
         asked = journey.questions(walk)
         yield not asked, f"mapping decided ({walk.name})", f"{plural(len(asked), 'thing')} open on Map"
-        if walk.inspection:
+        if walk.inspection and walk.checked:
             limit = walk.inspection.mapping.load.max_rejects
-            rejected = f"{walk.inspection.checked.rejected.height:,} rejected"
+            rejected = f"{walk.checked.rejected.height:,} rejected"
             yield not journey.over_limit(walk), f"{rejected}, {limit} allowed", f"{rejected}, only {limit} allowed"
         yield walk.is_connected, f"database {shown(walk.database)}", "database not connected"
         if plan is not None:
