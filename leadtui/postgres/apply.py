@@ -17,7 +17,6 @@ from leadtui.errors import ChangedError, RefusedError
 from leadtui.model.plan import Counts
 from leadtui.postgres import beside
 from leadtui.postgres.differ import incoming, joined, new_value
-from leadtui.postgres.duplicates import is_equal
 from leadtui.postgres.failure import said
 from leadtui.postgres.images import STILL, keep_gone, keep_updated, note_seen, settle_edits
 from leadtui.postgres.merge import Merge
@@ -40,9 +39,9 @@ def apply(merge: Merge, run: int, planned: Counts, previous: datetime | None) ->
         ChangedError: somebody changed a row between the decision and the writing.
     """
     merge.execute(
-        "INSERT INTO leadtui.duplicates SELECT {run}, l.line, l.kept, l.key, {equal} FROM pg_temp.lost l",
+        "INSERT INTO leadtui.duplicates SELECT {run}, l.line, l.kept, l.key, coalesce(l.is_equal, false)"
+        " FROM pg_temp.lost l",
         run=run,
-        equal=is_equal(merge),
     )
     note_seen(merge, run)
     keep_updated(merge, run)

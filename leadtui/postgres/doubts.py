@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from leadtui.model.plan import Counts, Doubt, LoadRequest
 from leadtui.postgres.differ import kept_edits
-from leadtui.postgres.duplicates import is_equal
 from leadtui.postgres.merge import Merge
 from leadtui.postgres.past import Past
 
@@ -70,9 +69,7 @@ def kept_by_hand(merge: Merge) -> Doubt | None:
 
 def unequal_duplicates(merge: Merge) -> Doubt | None:
     """Rows of one key and different values, of which only one can be stored."""
-    count = merge.count(
-        "SELECT count(*) FROM pg_temp.lost l WHERE l.kept IS NOT NULL AND NOT {equal}", equal=is_equal(merge)
-    )
+    count = merge.count("SELECT count(*) FROM pg_temp.lost l WHERE l.kept IS NOT NULL AND NOT l.is_equal")
     if not count:
         return None
     return Doubt("duplicate_key", f"{count:,} rows have the key of another row and other values", refuses=False)

@@ -34,7 +34,7 @@ def drop_duplicates(merge: Merge) -> None:
     )
     _refuse_keyless(merge)
     merge.execute("ANALYZE pg_temp.keyed")
-    merge.execute("CREATE TEMP TABLE lost (line bigint, kept bigint, key text) ON COMMIT DROP")
+    merge.execute("CREATE TEMP TABLE lost (line bigint, kept bigint, key text, is_equal boolean) ON COMMIT DROP")
     merge.execute(
         "INSERT INTO pg_temp.lost SELECT k.line, kept.line, k.own FROM pg_temp.keyed k"
         " JOIN (SELECT own, {wins}(line) AS line FROM pg_temp.keyed GROUP BY own HAVING count(*) > 1) AS kept"
@@ -43,34 +43,24 @@ def drop_duplicates(merge: Merge) -> None:
     )
     _forget_lost(merge)
     present = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.keyed")}
-    for rank in sorted(present - {min(present, default=0)}, reverse=True):
+    weaker = sorted(present - {min(present, default=0)}, reverse=True)
+    for rank in weaker:
         _lose_to_better_keys(merge, rank)
-    _forget_lost(merge)
+    if weaker:
+        _forget_lost(merge)
+    _compare_lost(merge)
 
 
 def duplicate_issues(merge: Merge) -> tuple[Issue, ...]:
     """The duplicates one by one, in file order, at most `SHOWN`."""
     rows = merge.rows(
-        "SELECT l.line, l.kept, l.key, {equal} FROM pg_temp.lost l ORDER BY l.line LIMIT {limit}",
-        equal=is_equal(merge),
+        "SELECT l.line, l.kept, l.key, l.is_equal FROM pg_temp.lost l ORDER BY l.line LIMIT {limit}",
         limit=SHOWN,
     )
     return tuple(_issue(*row) for row in rows)
 
 
-def is_equal(merge: Merge) -> sql.Composable:
-    """SQL: whether the lost row `l` says the same as the row it lost to."""
-    fields = [column.identifier for column in merge.columns]
-    one, other = (
-        sql.SQL(", ").join(sql.SQL("{}.{}").format(sql.SQL(row), field) for field in fields) for row in ("a", "b")
-    )
-    return sql.SQL(
-        "EXISTS (SELECT FROM pg_temp.stage a, pg_temp.stage b"
-        " WHERE a.{line} = l.line AND b.{line} = l.kept AND ROW({one}) IS NOT DISTINCT FROM ROW({other}))"
-    ).format(line=sql.Identifier("raw:line"), one=one, other=other)
-
-
-def _issue(line: int, kept: int | None, key: str, equal: bool) -> Issue:
+def _issue(line: int, kept: int | None, key: str, equal: bool | None) -> Issue:
     if kept is None:
         return Issue("I-KNOWN", Severity.INFO, line, None, None, key, None, "already in the table; not appended again")
     if equal:
@@ -100,3 +90,20 @@ def _lose_to_better_keys(merge: Merge, rank: int) -> None:
 def _forget_lost(merge: Merge) -> None:
     if merge.count("SELECT count(*) FROM pg_temp.lost"):
         merge.execute("DELETE FROM pg_temp.keyed k USING pg_temp.lost l WHERE l.line = k.line")
+
+
+def _compare_lost(merge: Merge) -> None:
+    """Whether each row says the same as the one it lost to; as a join, because there may be very many of them."""
+    if not merge.count("SELECT count(*) FROM pg_temp.lost"):
+        return
+    one, other = (
+        sql.SQL(", ").join(sql.SQL("{}.{}").format(sql.SQL(row), column.identifier) for column in merge.columns)
+        for row in ("a", "b")
+    )
+    merge.execute("ANALYZE pg_temp.lost")
+    merge.execute(
+        "UPDATE pg_temp.lost l SET is_equal = ROW({one}) IS NOT DISTINCT FROM ROW({other})"
+        " FROM pg_temp.stage a, pg_temp.stage b WHERE a.{line} = l.line AND b.{line} = l.kept",
+        one=one,
+        other=other,
+    )

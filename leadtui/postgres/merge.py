@@ -4,7 +4,7 @@ The temporary tables of a merge, each made by the room's module of that name:
 
     stage       a file row per row: `raw:line` and the fields               (stage.py)
     keyed       line, own key, rank of its alternative; duplicates removed  (duplicates.py)
-    lost        line, kept line: rows that lost to another row of the file  (duplicates.py)
+    lost        line, kept line, equal or not: rows that lost to another    (duplicates.py)
     matched     line, known row: ctid, xmin, key, current or not, adopted   (match.py)
     fresh       keyed rows without a known row: to be inserted              (match.py)
     gone        known current rows that no row of the file is               (gone.py)

@@ -117,11 +117,16 @@ def _refuse_zero_bytes(block: pl.DataFrame) -> None:
 
 
 def _refuse_misfits(connection: psycopg.Connection, table: LiveTable, columns: tuple[LiveColumn, ...]) -> None:
-    for column in columns:
-        if column.misfit is None:
-            continue
-        query = sql.SQL("SELECT min({}), count(*) FROM {} WHERE {}").format(sql.Identifier(LINE), STAGE, column.misfit)
-        line, count = connection.execute(query).fetchone() or (None, 0)
+    """All columns in one look at the rows."""
+    asked = [(column, column.misfit) for column in columns if column.misfit is not None]
+    if not asked:
+        return
+    found = sql.SQL(", ").join(
+        sql.SQL("min({0}) FILTER (WHERE {1}), count(*) FILTER (WHERE {1})").format(sql.Identifier(LINE), misfit)
+        for _, misfit in asked
+    )
+    row = connection.execute(sql.SQL("SELECT {} FROM {}").format(found, STAGE)).fetchone() or ()
+    for (column, _), line, count in zip(asked, row[::2], row[1::2], strict=True):
         if count:
             raise RefusedError(
                 f"{count:,} values do not fit into the column {column.name!r} of {table.name}"

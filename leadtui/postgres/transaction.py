@@ -29,6 +29,8 @@ _SETTINGS: Final[tuple[LiteralString, ...]] = (
     "timezone = 'UTC'",
     "work_mem = '64MB'",
     "client_min_messages = warning",
+    # Statements as wide as ours take longer to compile than to run.
+    "jit = off",
 )
 _TRIES: Final = 3
 _Outcome = TypeVar("_Outcome")
