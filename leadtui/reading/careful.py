@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 from typing import Final
 
 import polars as pl
 
 from leadtui.model.issue import Issue
 from leadtui.model.table import LINE, LINE_COUNT
-from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter, splitter_of
+from leadtui.reading.cells import LINE_ENDS, Cells, Form, splitter_of
 from leadtui.reading.fast import FastLane
 from leadtui.reading.gather import Reject
 from leadtui.reading.limits import MAX_RECORD_BYTES
-from leadtui.reading.mend import Bench, Row
+from leadtui.reading.mend import Bench
 from leadtui.reading.next_table import is_next_table
 from leadtui.reading.records import joined
+from leadtui.reading.regular import classified
 
 _ENDS: Final = (b"\r\n", b"\n", b"\r")
 _JOINED_ENDS: Final = 20
@@ -42,6 +42,8 @@ class Careful:
     """Line, and how many blank cells too many it had."""
     next_table: int | None = None
     """The line where another table begins; what follows is not looked at."""
+    odd_count: int = 0
+    """Lines that were looked at one by one."""
     consumed: int = 0
     """Bytes; what remains ends in an unfinished record."""
 
@@ -53,31 +55,38 @@ def careful(piece: bytes, lane: FastLane, bench: Bench, first_line: int, *, is_l
 
 class _Piece:
     def __init__(self, piece: bytes, lane: FastLane, bench: Bench, first_line: int, *, is_last: bool) -> None:
-        self._lines = piece.splitlines(keepends=True)
-        self._texts = [line.decode("utf-8", "surrogateescape") for line in self._lines]
+        self._lines = classified(piece, lane)
+        self._texts = self._lines.texts
         self._lane, self._bench, self._first_line, self._is_last = lane, bench, first_line, is_last
         self._splitter = splitter_of(lane.dialect)
-        self._bare, self._is_regular, self._is_blank = _classify(_decodable(self._lines, self._texts), lane)
-        ends = Counter(map(_line_end, self._lines))
-        self._is_mixed = sum(end in ends for end in _ENDS) > 1
-        if self._is_mixed and self._is_regular.any():
-            ends = Counter(_line_end(self._lines[place]) for place in self._is_regular.arg_true())
-        self._usual_end = max(_ENDS, key=ends.__getitem__)
-        self._offsets = [0, *accumulate(map(len, self._lines))]
-        self._stop = len(self._lines)
+        self._is_regular = self._lines.is_regular.to_list()
+        self._is_mixed, self._usual_end = self._line_ends()
+        self._stop = len(self._texts)
         self._rows: list[tuple[str | int | None, ...]] = []
         self._found = Careful(frame=pl.DataFrame())
+
+    def _line_ends(self) -> tuple[bool, bytes]:
+        """Whether lines end in several ways, and the usual one."""
+        piece, raw = self._lines.piece, self._lines.raw
+        returns, feeds, pairs = piece.count(b"\r"), piece.count(b"\n"), piece.count(b"\r\n")
+        counts = dict(zip(_ENDS, (pairs, feeds - pairs, returns - pairs), strict=True))
+        is_mixed = sum(count > 0 for count in counts.values()) > 1
+        if is_mixed and self._lines.is_regular.any():
+            counts = Counter(_line_end(raw[place]) for place in self._lines.is_regular.arg_true())
+        return is_mixed, max(_ENDS, key=lambda end: counts.get(end, 0))
 
     def result(self) -> Careful:
         taken = self._odd_records()
         self._found.frame = self._frame(taken)
-        self._found.blank = _runs([place for place in self._blank_places() if place not in taken], self._first_line)
-        self._found.consumed = self._offsets[self._stop]
+        blank = self._lines.is_blank.head(self._stop).arg_true().to_list()
+        self._found.blank = _runs([place for place in blank if place not in taken], self._first_line)
+        self._found.consumed = self._lines.offsets[self._stop]
+        self._found.odd_count = len(taken)
         return self._found
 
     def _odd_records(self) -> set[int]:
         """Deal with every line that is no regular record; the places of the lines that were used up."""
-        odd = (~self._is_regular & ~self._is_blank).arg_true().to_list()
+        odd = (~self._lines.is_regular & ~self._lines.is_blank).arg_true().to_list()
         taken: set[int] = set()
         after = 0
         for place in sorted([*odd, *self._below_gaps()]):
@@ -100,12 +109,13 @@ class _Piece:
     def _below_gaps(self) -> list[int]:
         """Regular lines below blank ones, as long as it is worth asking what begins there."""
         allowance = self._bench.allowance
-        places = (self._is_regular & self._is_blank.shift(1, fill_value=False)).arg_true().to_list()[: allowance.gaps]
+        is_below = self._lines.is_regular & self._lines.is_blank.shift(1, fill_value=False)
+        places = is_below.arg_true().to_list()[: allowance.gaps]
         allowance.gaps -= len(places)
         return places
 
     def _is_next_table(self, place: int) -> bool:
-        is_apart = place > 0 and bool(self._is_blank[place - 1])
+        is_apart = place > 0 and not self._is_regular[place - 1] and bool(self._lines.is_blank[place - 1])
         model = self._bench.habits.model
         return is_next_table(self._texts, place, self._splitter, model, is_apart=is_apart)
 
@@ -117,12 +127,12 @@ class _Piece:
             return self._over_line_ends(cells, place, taken) if self._is_mixed else (cells, alone)
         found = joined(self._texts, place, self._splitter)
         if found.cells is None:
-            room = self._offsets[-1] - self._offsets[place]
+            room = self._lines.offsets[-1] - self._lines.offsets[place]
             is_final = found.is_settled or self._is_last or room > MAX_RECORD_BYTES // 2
             return cells, alone if is_final else range(place, place)
         # A quote that swallows good records and still gives no good one was a stray.
-        inside = self._is_regular.slice(place + 1, found.line_count - 2)
-        if len(found.cells.values) != self._lane.width and inside.any():
+        inside = self._is_regular[place + 1 : place + found.line_count - 1]
+        if len(found.cells.values) != self._lane.width and any(inside):
             return cells, alone
         return found.cells, range(place, place + found.line_count)
 
@@ -140,13 +150,17 @@ class _Piece:
                 longer = self._splitter.split(_without_end("".join(self._texts[start:stop])))
                 if len(longer.values) == self._lane.width and longer.form <= Form.STRAY:
                     return replace(longer, has_line_ends=True), range(start, stop)
-            if not self._is_seldom(stop - 1) or stop >= len(self._lines):
+            if not self._is_seldom(stop - 1) or stop >= len(self._texts) or self._opens(stop):
                 break
             stop += 1
         return cells, range(place, place + 1)
 
+    def _opens(self, place: int) -> bool:
+        """Whether a line begins a cell that goes on; then it is no rest of another's."""
+        return self._splitter.split(self._texts[place].rstrip(LINE_ENDS)).form is Form.OPEN
+
     def _is_seldom(self, place: int) -> bool:
-        return _line_end(self._lines[place]) != self._usual_end
+        return _line_end(self._lines.raw[place]) != self._usual_end
 
     def _settle(self, cells: Cells, places: range) -> range:
         """Make a row or a reject of a record; the places of its lines, which a repair may know better."""
@@ -164,25 +178,26 @@ class _Piece:
         self._found.issues.extend(mended.issues)
         return range(places.start, places.start + mended.line_count)
 
-    def _blank_places(self) -> list[int]:
-        return self._is_blank.head(self._stop).arg_true().to_list()
-
     def _frame(self, taken: set[int]) -> pl.DataFrame:
-        places = self._is_regular.head(self._stop).arg_true()
-        if taken:
-            places = places.filter(~places.is_in(pl.Series(sorted(taken), dtype=pl.UInt32).implode()))
+        used = {place for place in taken if self._is_regular[place]}
+        places = self._lines.is_regular.head(self._stop).arg_true()
+        if used:
+            places = places.filter(~places.is_in(pl.Series(sorted(used), dtype=pl.UInt32).implode()))
         regular = self._regular(places)
-        schema = regular.schema
-        odd = pl.DataFrame(self._rows, schema=schema, orient="row")
-        return pl.concat([regular, odd]).sort(LINE) if odd.height else regular
+        odd = pl.DataFrame(self._rows, schema=regular.schema, orient="row")
+        if regular.is_empty() or odd.is_empty():
+            return odd if regular.is_empty() else regular
+        return pl.concat([regular, odd]).sort(LINE)
 
     def _regular(self, places: pl.Series) -> pl.DataFrame:
-        texts = self._bare.gather(places)
         schema = {column.key: pl.String for column in self._bench.columns}
-        block = (texts.str.join("\n").item() + "\n").encode() if len(texts) else b""
-        frame = self._lane.parse_regular(block) if self._lane.is_open and block else None
-        if frame is None or frame.height != len(texts):
-            frame = pl.DataFrame(_split_all(texts.to_list(), self._splitter), schema=schema, orient="row")
+        frame = None
+        if self._lane.is_open and len(places):
+            is_whole = len(places) == len(self._texts) and not self._lines.has_lone_return
+            frame = self._lane.parse_regular(self._lines.piece if is_whole else self._lines.joined(places.to_list()))
+        if frame is None or frame.height != len(places):
+            texts = self._lines.bare.gather(places).to_list()
+            frame = pl.DataFrame([self._splitter.split(text).values for text in texts], schema=schema, orient="row")
         return frame.with_columns(
             (places.cast(pl.Int64) + self._first_line).alias(LINE),
             pl.lit(1, dtype=pl.Int64).alias(LINE_COUNT),
@@ -196,43 +211,6 @@ def _line_end(line: bytes) -> bytes:
 def _without_end(text: str) -> str:
     """Without its last line end only: one before it may be text."""
     return text.removesuffix("\r\n") if text.endswith("\r\n") else text.removesuffix("\n").removesuffix("\r")
-
-
-def _split_all(texts: Sequence[str], by: Splitter) -> list[Row]:
-    return [by.split(text).values for text in texts]
-
-
-def _decodable(lines: Sequence[bytes], texts: Sequence[str]) -> list[str | None]:
-    """Texts, None where there are bytes that are no text."""
-    if b"".join(lines).isascii():
-        return list(texts)
-    return [
-        text if line.isascii() or not any("\udc80" <= letter <= "\udcff" for letter in text) else None
-        for line, text in zip(lines, texts, strict=True)
-    ]
-
-
-def _classify(lines: Sequence[str | None], lane: FastLane) -> tuple[pl.Series, pl.Series, pl.Series]:
-    """Lines without their ends, which of them are a regular record, and which are blank."""
-    texts = pl.DataFrame({"bare": pl.Series(lines, dtype=pl.String).str.strip_chars_end(LINE_ENDS)})
-    bare = pl.col("bare")
-    delimiter, quote = pl.escape_regex(lane.dialect.delimiter), lane.dialect.quote
-    is_blank = bare.str.strip_chars() == ""
-    unquoted, is_tidy = bare, pl.lit(value=True)
-    if quote is not None:
-        q = pl.escape_regex(quote)
-        quoted = f"{q}(?:[^{q}]|{q}{q})*{q}"
-        cell = f"(?:{quoted}|[^{q}{delimiter}]*)"
-        is_tidy = ~bare.str.contains(quote, literal=True) | bare.str.contains(f"^{cell}(?:{delimiter}{cell})*$")
-        unquoted = bare.str.replace_all(quoted, "")
-    cell_count = unquoted.str.count_matches(delimiter) + 1
-    if lane.dialect.escape is not None:
-        is_tidy &= ~bare.str.contains(lane.dialect.escape, literal=True)
-    is_regular = is_tidy & (cell_count == lane.width) & ~is_blank & ~bare.str.contains("\0", literal=True)
-    texts = texts.with_columns(
-        is_regular.fill_null(value=False).alias("regular"), is_blank.fill_null(value=False).alias("blank")
-    )
-    return texts["bare"], texts["regular"], texts["blank"]
 
 
 def _runs(places: Sequence[int], first_line: int) -> list[tuple[int, int]]:

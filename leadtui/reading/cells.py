@@ -73,7 +73,7 @@ class Splitter:
         >>> splitter(",", '"', "\\").split(r'"say \"hi\"",a\,b').values
         ('say "hi"', 'a,b')
         '''
-        if not self._is_special(record):
+        if not self.is_special(record):
             return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)
         values: list[str | None] = []
         odd: list[int] = []
@@ -81,6 +81,12 @@ class Splitter:
         worst = Form.PLAIN
         place = 0
         while True:
+            plain = self._plain(record, place)
+            if plain is not None:
+                values.extend(cell or None for cell in plain)
+                place += sum(map(len, plain)) + len(self.delimiter) * len(plain)
+                if place > len(record):
+                    return Cells(tuple(values), worst, tuple(odd), tuple(stray))
             value, place, form = self._cell(record, place)
             if form >= Form.LOOSE:
                 odd.append(len(values))
@@ -101,8 +107,37 @@ class Splitter:
             return Form.PLAIN
         return Form.OPEN if self.going_on.match(line) else Form.LOOSE
 
-    def _is_special(self, record: str) -> bool:
+    def written(self, record: str) -> list[str]:
+        r"""The cells of a record as they are written, quotes and escapes and all.
+
+        >>> splitter(",", '"').written('a,"b,""c"" d",')
+        ['a', '"b,""c"" d"', '']
+        """
+        if not self.is_special(record):
+            return record.split(self.delimiter)
+        found: list[str] = []
+        start = 0
+        while True:
+            _, end, _ = self._cell(record, start)
+            found.append(record[start:end])
+            if end >= len(record):
+                return found
+            start = end + len(self.delimiter)
+            if start == len(record):
+                return [*found, ""]
+
+    def is_special(self, record: str) -> bool:
+        """Whether there is a quote or an escape in it, so that it can't just be cut at the delimiters."""
         return bool((self.quote and self.quote in record) or (self.escape and self.escape in record))
+
+    def _plain(self, record: str, place: int) -> list[str] | None:
+        """The cells from a place on up to the next one with a quote in it; None if there may be none."""
+        if not self.quote or (self.escape and self.escape in record):
+            return None
+        at = record.find(self.quote, place)
+        if at < 0:
+            return record[place:].split(self.delimiter)
+        return record[place:at].split(self.delimiter)[:-1]
 
     def _cell(self, record: str, place: int) -> tuple[str | None, int, Form]:
         """A cell, the place after it, and its form."""

@@ -26,6 +26,8 @@ _WIDEST: Final = 64
 """Times the table's width; a first line with more cells isn't given to Polars."""
 _MARK: Final = "\ufeff".encode()
 _LIKE_ZLIB: Final = (b"x^", b"x\x01")
+_STAND_INS: Final = "\x1f\x1e\x1d\x1c\x02\x03\x04\x05\x06"
+"""Signs that stand for nothing in texts, one byte each."""
 
 
 def count_lines(text: bytes) -> int:
@@ -48,8 +50,27 @@ class FastLane:
     @cached_property
     def is_open(self) -> bool:
         """Whether Polars can read the dialect at all."""
-        marks = (self.dialect.delimiter, self.dialect.quote or '"')
-        return all(len(mark.encode()) == 1 and mark not in "\r\n" for mark in marks)
+        quote = self.dialect.quote or '"'
+        return len(quote.encode()) == 1 and not set(quote + self.dialect.delimiter) & set("\r\n")
+
+    @cached_property
+    def _is_long(self) -> bool:
+        """Whether the delimiter takes several bytes, which Polars can't read."""
+        return len(self.dialect.delimiter.encode()) > 1
+
+    def _instead(self, block: bytes) -> tuple[FastLane, bytes, str] | None:
+        """The block with a byte it hasn't got for its long delimiter, the lane for that, and the byte."""
+        sign = next((sign for sign in _STAND_INS if sign.encode() not in block), None)
+        if sign is None:
+            return None
+        lane = FastLane(self.dialect.model_copy(update={"delimiter": sign}), self.width)
+        return lane, block.replace(self.dialect.delimiter.encode(), sign.encode()), sign
+
+    def _put_back(self, frame: pl.DataFrame, sign: str, block: bytes) -> pl.DataFrame:
+        """The cells with their own delimiters again; only quoted ones have any."""
+        if not self.dialect.quote or self.dialect.quote.encode() not in block:
+            return frame
+        return frame.with_columns(pl.col(pl.String).str.replace_all(sign, self.dialect.delimiter, literal=True))
 
     @cached_property
     def _schema(self) -> dict[str, type[pl.String]]:
@@ -59,6 +80,10 @@ class FastLane:
         """The rows of a block that ends with a line end; None if it isn't proven regular."""
         if not self.is_open or b"\0" in block or not _is_utf8(block):
             return None
+        if self._is_long:
+            instead = self._instead(block)
+            frame = instead and instead[0].parse(instead[1], first_line)
+            return self._put_back(frame, instead[2], block) if instead and frame is not None else None
         has_lone_return = b"\r" in block and _LONE_RETURN.search(block) is not None
         end = "\n" if b"\n" in block else "\r"
         if block.count(self.dialect.delimiter.encode(), 0, block.find(end.encode())) > _WIDEST * self.width:
@@ -79,6 +104,10 @@ class FastLane:
 
     def parse_regular(self, block: bytes, end: str = "\n") -> pl.DataFrame | None:
         """The cells of a block whose quotes and characters are known to be in order."""
+        if self._is_long:
+            instead = self._instead(block)
+            frame = instead and instead[0].parse_regular(instead[1], end)
+            return self._put_back(frame, instead[2], block) if instead and frame is not None else None
         # Polars takes one mark at the start for the file's own, and some letters for those of a zlib stream.
         mark = _MARK if block.startswith((_MARK, *_LIKE_ZLIB)) else b""
         try:

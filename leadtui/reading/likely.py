@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
-from math import exp, log
+from itertools import chain
+from math import exp, log, log1p
 from typing import Final
 
 _WAYS: Final = {"9": log(10), "a": log(26), "A": log(26), "x": log(200), " ": 0.0}
@@ -56,6 +56,28 @@ class _Kinds(dict[int, str]):
 _KINDS: Final = _Kinds()
 
 
+class _Steps(dict[tuple[str, str], float]):
+    """How likely one kind of character follows another, as logarithms; less the ways there are to be of that kind."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        super().__init__()
+        self._pairs = Counter(chain.from_iterable(zip(_EDGE + text, text + _EDGE, strict=True) for text in texts))
+        self._firsts = Counter[str]()
+        for (first, _), count in self._pairs.items():
+            self._firsts[first] += count
+        self._room = (len(self._firsts) + 12) * _SMOOTH
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        first, second = pair
+        seen = log((self._pairs[pair] + _SMOOTH) / (self._firsts[first] + self._room))
+        self[pair] = step = seen - _WAYS.get(second, 0.0)
+        return step
+
+    def of(self, kinds: str) -> float:
+        """The logarithm of a text's probability, known by its kinds."""
+        return sum(map(self.__getitem__, zip(_EDGE + kinds, kinds + _EDGE, strict=True)))
+
+
 class ColumnModel:
     """One column of good rows."""
 
@@ -63,17 +85,18 @@ class ColumnModel:
         texts = [cell[:_LONG] for cell in cells if cell]
         self._count = len(cells)
         self._blank = len(cells) - len(texts)
+        self._total = len(texts) + 1
+        self._filled = log((len(texts) + _SMOOTH) / (self._count + 1))
+        self._unfilled = log((self._blank + _BLANK_UNSEEN) / (self._count + 1))
         self._values = Counter(texts)
         kinds = [text.translate(_KINDS) for text in texts]
         self._patterns = Counter(map(_pattern, kinds))
-        self._pairs = Counter(pair for text in kinds for pair in pairwise(f"{_EDGE}{text}{_EDGE}"))
-        self._firsts = Counter[str]()
-        for (first, _), count in self._pairs.items():
-            self._firsts[first] += count
-        self._kind_count = len(self._firsts) + 12
+        self._steps = _Steps(kinds)
         self.weigh = lru_cache(maxsize=4096)(self._weigh)
+        self.is_odd = lru_cache(maxsize=1024)(self._is_odd)
+        self.is_new = lru_cache(maxsize=1024)(self._is_new)
 
-    @property
+    @cached_property
     def is_free(self) -> bool:
         """Whether the column holds text of any number of words."""
         several = sum(count for value, count in self._values.items() if _WORDS.search(value))
@@ -88,17 +111,17 @@ class ColumnModel:
         """The logarithm of the cell's probability."""
         return self._probability(cell, 0)
 
-    def is_odd(self, cell: str | None) -> bool:
+    def _is_odd(self, cell: str | None) -> bool:
         """Whether a cell is unlike the column's cells, as if none like them had been seen more than once."""
         if not cell:
             return not self._blank
-        return not self._goes_on(cell) and self._per_sign(cell, 0) > self._oddest
+        return -self.weigh(cell) / _size(cell) > self._oddest and not self._goes_on(cell)
 
-    def is_new(self, cell: str | None) -> bool:
+    def _is_new(self, cell: str | None) -> bool:
         """Whether a cell is none of those the column repeats, nor written like them; asks less than `is_odd`."""
         if not cell:
             return not self._blank
-        return not self._goes_on(cell) and self._per_sign(cell, 0) > self._newest
+        return -self.weigh(cell) / _size(cell) > self._newest and not self._goes_on(cell)
 
     def _goes_on(self, cell: str) -> bool:
         """Whether it is a number like the others, of a column where numbers may be of any length."""
@@ -123,32 +146,22 @@ class ColumnModel:
         return _SLACK * max((self._per_sign(value, 1) for value in self._values), default=1.0) + 0.2
 
     def _per_sign(self, cell: str, own: int) -> float:
-        return -self._probability(cell, own) / (min(len(cell), _LONG) + 4)
+        return -self._probability(cell, own) / _size(cell)
 
     def _probability(self, cell: str | None, own: int) -> float:
         """Of a cell that may have been counted itself (`own` times)."""
         if not cell:
-            return log((self._blank + _BLANK_UNSEEN) / (self._count + 1))
+            return self._unfilled
         cell = cell[:_LONG]
         kinds = cell.translate(_KINDS)
-        signs = sum(_WAYS.get(kind, 0.0) for kind in kinds)
-        filled = log((self._count - self._blank + _SMOOTH) / (self._count + 1))
-        total = self._count - self._blank + 1
-        ways = [_BY_SIGNS + self._chain(kinds) - signs]
-        seen = self._values[cell] - own
+        weight = _BY_SIGNS + self._steps.of(kinds)
+        seen = self._values.get(cell, 0) - own
         if seen > 0:
-            ways.append(_BY_VALUE + log(seen / total))
-        pattern = _pattern(kinds)
-        alike = self._patterns[pattern] - min(own, 1)
+            weight = _either(weight, _BY_VALUE + log(seen / self._total))
+        alike = self._patterns.get(_pattern(kinds), 0) - min(own, 1)
         if alike > 0:
-            ways.append(_BY_PATTERN + log(alike / total) - signs - _run_lengths(kinds))
-        return filled + _sum(ways)
-
-    def _chain(self, kinds: str) -> float:
-        pairs, firsts, size = self._pairs, self._firsts, self._kind_count * _SMOOTH
-        return sum(
-            log((pairs[pair] + _SMOOTH) / (firsts[pair[0]] + size)) for pair in pairwise(f"{_EDGE}{kinds}{_EDGE}")
-        )
+            weight = _either(weight, _BY_PATTERN + log(alike / self._total) - _spelled(kinds))
+        return self._filled + weight
 
 
 class RowModel:
@@ -160,7 +173,7 @@ class RowModel:
 
     def weigh(self, row: Sequence[str | None]) -> float:
         """The logarithm of a row's probability."""
-        return sum(column.weigh(cell) for column, cell in zip(self.columns, row, strict=True))
+        return sum([column.weigh(cell) for column, cell in zip(self.columns, row, strict=True)])
 
     def odd_count(self, row: Sequence[str | None]) -> int:
         """How many cells are unlike their columns."""
@@ -171,6 +184,11 @@ class RowModel:
         return sum(column.is_new(cell) for column, cell in zip(self.columns, row, strict=True))
 
 
+def _size(cell: str) -> int:
+    return min(len(cell), _LONG) + 4
+
+
+@lru_cache(maxsize=16_384)
 def _pattern(kinds: str) -> str:
     return _LETTERS.sub(lambda run: run[0][0], kinds)
 
@@ -179,10 +197,13 @@ def _outline(kinds: str) -> str:
     return _DIGITS.sub("9", kinds)
 
 
-def _run_lengths(kinds: str) -> float:
-    return sum(-log(1 - _GO_ON) - (len(run) - 1) * log(_GO_ON) for run in _LETTERS.findall(kinds))
+@lru_cache(maxsize=16_384)
+def _spelled(kinds: str) -> float:
+    """How many texts of these kinds a pattern stands for, as a logarithm."""
+    signs = sum(_WAYS.get(kind, 0.0) for kind in kinds)
+    return signs + sum(-log(1 - _GO_ON) - (len(run) - 1) * log(_GO_ON) for run in _LETTERS.findall(kinds))
 
 
-def _sum(logarithms: Sequence[float]) -> float:
-    top = max(logarithms)
-    return top + log(sum(exp(each - top) for each in logarithms))
+def _either(one: float, other: float) -> float:
+    """The logarithm of the sum of two probabilities."""
+    return max(one, other) + log1p(exp(-abs(one - other)))

@@ -35,6 +35,8 @@ BLOCK_BYTES: Final = 4 << 20
 """Read, hashed, parsed and spooled at a time."""
 CAREFUL_BYTES: Final = 512 << 10
 """Looked at line by line at a time."""
+DAMAGED_BYTES: Final = 1 << 20
+"""The same, where only few lines need it."""
 SPOOL_BYTES: Final = 32 << 20
 """Files from this size on are kept on disk, not in memory."""
 SCAN_BYTES: Final = 64 << 20

@@ -6,6 +6,7 @@ at the end are NULL, if those that are there look like their columns. Each time 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,7 +23,8 @@ from leadtui.reading.proposals import Accident
 from leadtui.reading.repair import looks_right, repair
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
 
-_UNREADABLE: Final = frozenset(["\0", *map(chr, range(0xDC80, 0xDD00))])
+_UNDECODABLE: Final = re.compile("[\udc80-\udcff]")
+_UNREADABLE: Final = re.compile("[\0\udc80-\udcff]")
 _TOLD: Final = {
     Accident.MISSING: ("W-PARTED", "A delimiter is missing: {have} cells for {width} columns; parted where they fit."),
     Accident.TOO_MANY: ("W-JOINED", "A delimiter too many: the blank cell that fits nowhere is left out."),
@@ -84,19 +86,34 @@ class Mended:
     """Physical lines used up."""
 
 
+_MOST_WORK: Final = 60_000_000
+_WORK_PER_BYTE: Final = 60
+_WORK_PER_RECORD: Final = 20_000
+_WORK_PER_PLACE: Final = 4
+
+
 @dataclass(slots=True)
 class Allowance:
-    """How much work repairs may still take, so that a file of nothing but bad records doesn't take for ever."""
+    """How much work repairs may still take, so that a file of nothing but bad records doesn't take for ever.
 
-    left: int = 15_000_000
-    """Characters looked at."""
+    What is read adds to it: a bad record in a hundred is repaired in a file of any size.
+    """
+
+    left: int = _MOST_WORK
+    """Some 15 nanoseconds each."""
     gaps: int = 200
     """Rows below blank lines that may still be asked whether they begin another table."""
 
-    def grants(self, line: str) -> bool:
-        """Whether a line may be repaired; it then counts."""
-        self.left -= len(line) ** 2
+    def grants(self, cells: Cells) -> bool:
+        """Whether a record may be repaired; it then counts."""
+        # Each cell may be cut at each of its places, and what is cut off is looked at as a whole.
+        places = sum([len(cell) ** 2 for cell in cells.values if cell])
+        self.left -= _WORK_PER_RECORD + _WORK_PER_PLACE * places
         return self.left > 0
+
+    def earn(self, byte_count: int) -> None:
+        """More of the file was read."""
+        self.left = min(self.left + _WORK_PER_BYTE * byte_count, _MOST_WORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +132,7 @@ class Bench:
 
         if "\0" in text:
             return refused("E-NUL", "The record holds a NUL byte, which no text column can keep.")
-        if any("\udc80" <= letter <= "\udcff" for letter in text):
+        if _UNDECODABLE.search(text):
             return refused("E-ENCODING", "The record holds bytes that are no text in the file's encoding.")
         if cells.form is Form.OPEN:
             return refused("E-QUOTE", f"A quoted cell begins on line {line} and its end is not found.")
@@ -123,14 +140,14 @@ class Bench:
 
     def repair(self, cells: Cells, lines: Sequence[str], place: int, by: Splitter, line: int) -> Mended | None:
         """The record on `lines[place]` as the row it was before an accident, if that is clear."""
-        if not self._is_doubtful(cells, by) or set(lines[place]) & _UNREADABLE:
+        if not self._is_doubtful(cells, by) or _UNREADABLE.search(lines[place]):
             return None
-        found = repair(lines, place, by, self.habits.model) if self.allowance.grants(lines[place]) else None
+        found = repair(lines, place, by, self.habits.model) if self.allowance.grants(cells) else None
         if found is None:
             return None
         best, count = found.proposal, found.proposal.line_count
         before = "".join(lines[place : place + count])
-        if best.values == cells.values or set(before) & _UNREADABLE:
+        if best.values == cells.values or _UNREADABLE.search(before):
             return None
         if best.accident is Accident.TRAILING:
             return Mended(row=best.values, surplus=len(cells.values) - len(best.values), line_count=count)

@@ -28,19 +28,30 @@ def is_next_table(lines: Sequence[str], place: int, by: Splitter, model: RowMode
     """Whether another table begins on `lines[place]`; `is_apart` says that a blank line stands above."""
     if model.count < _KNOWN_ROWS:
         return False
+    own = len(model.columns)
+    first = by.split(lines[place].rstrip(LINE_ENDS))
+    if any(value and value.strip() for value in first.values) and not _may_begin(first, own, is_apart=is_apart):
+        return False
     found = _following(lines, place, by)
     first = found[0]
-    width, own = len(first.values), len(model.columns)
-    if width < 2 or first.form > Form.STRAY:  # noqa: PLR2004  notes are no table
+    if not _may_begin(first, own, is_apart=is_apart):
         return False
+    width = len(first.values)
     alike = [cells for cells in found if len(cells.values) == width]
     fewest = _FEWEST if len(found) >= _FEWEST else _FEWEST_AT_END
     if len(alike) < fewest or len(alike) < len(found) - 1:
         return False
     rows = [_fitted(cells.values, own) for cells in alike]
     if width != own:
-        return _names_columns(first.values) and model.new_count(rows[0]) + max(0, width - own) > 0
-    return is_apart and all(model.new_count(row) >= _STRANGE * own for row in rows[:_FEWEST])
+        return model.new_count(rows[0]) + max(0, width - own) > 0
+    return all(model.new_count(row) >= _STRANGE * own for row in rows[:_FEWEST])
+
+
+def _may_begin(first: Cells, own: int, *, is_apart: bool) -> bool:
+    """Whether a record may be the first of another table, whatever follows; notes are none."""
+    if len(first.values) < 2 or first.form > Form.STRAY:  # noqa: PLR2004  two columns
+        return False
+    return is_apart if len(first.values) == own else _names_columns(first.values)
 
 
 def own_rows(

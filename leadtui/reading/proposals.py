@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import accumulate
+from math import inf
 from typing import Final
 
 from leadtui.reading.cells import LINE_ENDS, Cells, Form, Splitter, splitter
+from leadtui.reading.likely import RowModel
+from leadtui.reading.parting import parted
 from leadtui.reading.records import joined
 from leadtui.reading.reshape import OTHER_DELIMITERS
 
@@ -58,14 +60,15 @@ class Proposal:
     """The delimiter, for `OTHER`."""
 
 
-def proposals(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
-    """Rows of `width` cells that `lines[place]`, and lines after it, may have been."""
+def proposals(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> Iterator[Proposal]:
+    """Rows that `lines[place]`, and lines after it, may have been."""
+    width = len(model.columns)
     record, count = _record(lines, place, by)
     if len(record) <= _LONGEST:
         cells = by.split(record)
         if cells.form is not Form.OPEN:
             yield from _wider(cells, count, by, width)
-            yield from _shorter(record, cells, count, by, width)
+            yield from _shorter(record, cells, count, by, model)
     yield from _loose(lines, place, by, width)
     yield from _broken(lines, place, by, width)
     yield from _without_a_quote(lines, place, by, width)
@@ -75,7 +78,7 @@ def proposals(lines: Sequence[str], place: int, by: Splitter, width: int) -> Ite
 def _record(lines: Sequence[str], place: int, by: Splitter) -> tuple[str, int]:
     """The record on a line, and how many lines it takes."""
     if by.split(lines[place].rstrip(LINE_ENDS)).form is Form.OPEN:
-        found = joined(lines[: place + _MOST_LINES], place, by)
+        found = joined(lines, place, by, most=_MOST_LINES)
         if found.cells is not None:
             return "".join(lines[place : place + found.line_count]).rstrip(LINE_ENDS), found.line_count
     return lines[place].rstrip(LINE_ENDS), 1
@@ -99,29 +102,18 @@ def _wider(cells: Cells, count: int, by: Splitter, width: int) -> Iterator[Propo
         yield Proposal((*values[:place], whole, *values[place + surplus + 1 :]), count, Accident.UNQUOTED)
 
 
-def _shorter(record: str, cells: Cells, count: int, by: Splitter, width: int) -> Iterator[Proposal]:
+def _shorter(record: str, cells: Cells, count: int, by: Splitter, model: RowModel) -> Iterator[Proposal]:
+    width = len(model.columns)
     missing = width - len(cells.values)
+    known = -inf
     if missing > 0 and cells.form <= Form.STRAY and (len(cells.values) > 1 or width == 2):  # noqa: PLR2004  a pair
-        yield Proposal(cells.values + (None,) * missing, count, Accident.CUT_SHORT)
+        values = cells.values + (None,) * missing
+        known = model.weigh(values)
+        yield Proposal(values, count, Accident.CUT_SHORT)
     # A missing delimiter before a quoted cell with delimiters makes more cells, not fewer.
-    if width < 2 or (missing != 1 and not cells.stray and cells.form < Form.LOOSE):  # noqa: PLR2004  one column
-        return
-    for place in _places(record, by):
-        made = by.split(record[:place] + by.delimiter + record[place:])
-        if len(made.values) == width and made.form is Form.PLAIN:
-            yield Proposal(made.values, count, Accident.MISSING)
-
-
-def _places(record: str, by: Splitter) -> Iterator[int]:
-    """Where a delimiter may be missing: outside quotes, or beside one."""
-    quote = by.quote
-    if not quote or quote not in record:
-        yield from range(len(record) + 1)
-        return
-    counts = [0, *accumulate(sign == quote for sign in record)]
-    for place in range(len(record) + 1):
-        if counts[place] % 2 == 0 or quote in record[max(0, place - 1) : place + 1]:
-            yield place
+    if width > 1 and (missing == 1 or cells.stray or cells.form >= Form.LOOSE):
+        for values in parted(record, cells, by, model, known):
+            yield Proposal(values, count, Accident.MISSING)
 
 
 def _loose(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
@@ -158,7 +150,7 @@ def _broken(lines: Sequence[str], place: int, by: Splitter, width: int) -> Itera
 def _without_a_quote(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
     """The record without one of its quotes; it may then go on over lines, or no longer."""
     quote = by.quote
-    if not quote:
+    if not quote or quote not in lines[place]:
         return
     text, quotes = "", 0
     for count, line in enumerate(lines[place : place + _MOST_LINES], start=1):
@@ -169,19 +161,38 @@ def _without_a_quote(lines: Sequence[str], place: int, by: Splitter, width: int)
         if quotes % 2 == 0 or (quote not in line and count > 1):
             continue
         bare = text.rstrip(LINE_ENDS)
-        at = bare.find(quote)
-        while at >= 0:
+        for at in _odd_quotes(bare, by, width):
             cells = by.split(bare[:at] + bare[at + 1 :])
             if len(cells.values) == width and cells.form is Form.PLAIN:
                 yield Proposal(cells.values, count, Accident.STRAY)
-            at = bare.find(quote, at + 1)
+
+
+def _odd_quotes(text: str, by: Splitter, width: int) -> Iterator[int]:
+    """The places of quotes without which the delimiters outside the others are as many as a row has."""
+    quote = by.quote or "\0"
+    parts = text.split(quote)
+    at = -1
+    if by.escape is not None or len(by.delimiter) > 1:
+        for part in parts[:-1]:
+            yield (at := at + len(part) + 1)
+        return
+    counts = [part.count(by.delimiter) for part in parts]
+    # Up to the quote every other part is outside, counted from the first; behind it, from the second.
+    outside = sum(counts[1::2])
+    for place, part in enumerate(parts[:-1]):
+        at += len(part) + 1
+        outside += counts[place] if place % 2 == 0 else -counts[place]
+        if outside == width - 1:
+            yield at
 
 
 def _otherwise_divided(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
     if width < 2:  # noqa: PLR2004  one column
         return
     for delimiter in OTHER_DELIMITERS:
-        if delimiter == by.delimiter or delimiter not in lines[place]:
+        line = lines[place]
+        may_be_longer = by.quote is not None and by.quote in line
+        if delimiter == by.delimiter or line.count(delimiter) < (1 if may_be_longer else width - 1):
             continue
         record, count = _record(lines, place, other := splitter(delimiter, by.quote, by.escape))
         cells = other.split(record)

@@ -59,10 +59,10 @@ class Joined:
     """More lines would not change it."""
 
 
-def joined(lines: Sequence[str], place: int, splitter: Splitter) -> Joined:
-    """The record that begins on `lines[place]` with a cell that goes on."""
+def joined(lines: Sequence[str], place: int, splitter: Splitter, most: int = OPEN_QUOTE_LINES) -> Joined:
+    """The record that begins on `lines[place]` with a cell that goes on, over at most so many lines."""
     attempts = 0
-    for end in range(place + 1, min(place + OPEN_QUOTE_LINES, len(lines))):
+    for end in range(place + 1, min(place + most, len(lines))):
         within = splitter.within(lines[end].rstrip(LINE_ENDS))
         if within is Form.OPEN:
             continue
@@ -75,4 +75,4 @@ def joined(lines: Sequence[str], place: int, splitter: Splitter) -> Joined:
             return Joined(whole, end + 1 - place, is_settled=True)
         if whole.form is Form.LOOSE:
             return Joined(None, 1, is_settled=True)
-    return Joined(None, 1, is_settled=len(lines) - place >= OPEN_QUOTE_LINES)
+    return Joined(None, 1, is_settled=len(lines) - place >= most)

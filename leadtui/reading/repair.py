@@ -40,7 +40,7 @@ def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> R
     """The row that `lines[place]` was before its accident, if that is clear."""
     if model.count < _FEWEST_ROWS:
         return None
-    found = list(proposals(lines, place, by, len(model.columns)))
+    found = list(proposals(lines, place, by, model))
     if not found:
         return None
     far = max(proposal.line_count for proposal in found)

@@ -23,6 +23,7 @@ from leadtui.reading.gather import Gathering, first_rows
 from leadtui.reading.limits import (
     BLOCK_BYTES,
     CAREFUL_BYTES,
+    DAMAGED_BYTES,
     MAX_RECORD_BYTES,
     OPEN_QUOTE_BYTES,
     PREVIEW_BYTES,
@@ -34,6 +35,8 @@ from leadtui.reading.packed import open_bytes
 from leadtui.reading.padded import without_padding
 from leadtui.reading.spreadsheet import undone
 
+_FEW: Final = 0.05
+"""The share of lines that may be looked at one by one and still take hardly any time."""
 _UNICODE: Final = ("utf", "ascii")
 _BLANK_LINES: Final = re.compile(rb"(?:\r?\n|\r(?=[\r\n])){1000,}+")
 
@@ -92,6 +95,8 @@ class _Lanes:
         """The line where reading ends."""
         self._is_next_table = False
         """Reading ends because another table begins."""
+        self._is_damaged = False
+        """A few lines of the last piece were no regular records, so Polars alone won't read the next one either."""
         self._ends_in_cells = False
         """Line ends inside quoted cells were seen, so the last one of a block may be such a one."""
         self._tell_opening(detection, start)
@@ -111,12 +116,13 @@ class _Lanes:
         return self._take(text, is_last=is_last)
 
     def _take(self, text: bytes, *, is_last: bool) -> bytes:
-        place, size, least = 0, len(text), CAREFUL_BYTES
+        place, least = 0, DAMAGED_BYTES if self._is_damaged else CAREFUL_BYTES
+        size = least if self._is_damaged else len(text)
         while place < len(text):
             place += self._blank(text, place)
             end = min(place + size, len(text))
             cut = len(text) if is_last and end == len(text) else _last_line_end(text, place, end)
-            used = self._fast(text, place, cut) if cut > place else 0
+            used = self._fast(text, place, cut) if cut > place and not self._is_damaged else 0
             if used == 0 and end == len(text) and not is_last and self._is_in_cell(text, place, cut):
                 break
             if used == 0 and cut > place and end - place > least:
@@ -124,7 +130,7 @@ class _Lanes:
                 continue
             if used == 0 and cut > place:
                 used = self._careful(text[place:cut], is_last=is_last and cut == len(text))
-                size = least = CAREFUL_BYTES
+                size = least = DAMAGED_BYTES if self._is_damaged else CAREFUL_BYTES
             if self._is_next_table:
                 return self._pass_over(text[place + used :], is_last=is_last)
             if used == 0:
@@ -133,6 +139,7 @@ class _Lanes:
                 # One record, or what looks like one, is longer than this.
                 size = least = 2 * (end - place)
             place += used
+            self._bench.allowance.earn(used)
         if len(text) - place > MAX_RECORD_BYTES:
             limit = f"{MAX_RECORD_BYTES >> 20} MB"
             raise SourceError(f"{self._source.name}: the record on line {self._line:,} is longer than {limit}")
@@ -216,7 +223,9 @@ class _Lanes:
             self._end, self._is_next_table = found.next_table, True
         for line, count in found.blank:
             gathering.blank_lines(line, count)
-        self._line += count_lines(piece[: found.consumed])
+        line_count = count_lines(piece[: found.consumed])
+        self._line += line_count
+        self._is_damaged = 0 < found.odd_count <= _FEW * line_count
         return found.consumed
 
     def _tell_opening(self, detection: Detection, start: Opening) -> None:
