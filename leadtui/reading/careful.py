@@ -60,6 +60,7 @@ class _Piece:
         self._lane, self._bench, self._first_line, self._is_last = lane, bench, first_line, is_last
         self._splitter = splitter_of(lane.dialect)
         self._is_regular = self._lines.is_regular.to_list()
+        self._is_blank = self._lines.is_blank.to_list()
         self._is_mixed, self._usual_end = self._line_ends()
         self._stop = len(self._texts)
         self._rows: list[tuple[str | int | None, ...]] = []
@@ -115,7 +116,7 @@ class _Piece:
         return places
 
     def _is_next_table(self, place: int) -> bool:
-        is_apart = place > 0 and not self._is_regular[place - 1] and bool(self._lines.is_blank[place - 1])
+        is_apart = place > 0 and self._is_blank[place - 1]
         model = self._bench.habits.model
         return is_next_table(self._texts, place, self._splitter, model, is_apart=is_apart)
 
@@ -168,7 +169,8 @@ class _Piece:
         mended = self._bench.repair(cells, self._texts, places.start, self._splitter, line)
         if mended is None:
             text = "".join(self._texts[places.start : places.stop])
-            mended = replace(self._bench.mend(cells, text, line, len(places)), line_count=len(places))
+            mended = self._bench.mend(cells, text, line, len(places))
+            mended.line_count = len(places)
         if mended.row is not None:
             self._rows.append((*mended.row, line, mended.line_count))
         if mended.reject is not None:

@@ -75,6 +75,9 @@ class Splitter:
         '''
         if not self.is_special(record):
             return Cells(tuple(cell or None for cell in record.split(self.delimiter)), Form.PLAIN)
+        quoted = self._all_quoted(record)
+        if quoted is not None:
+            return Cells(tuple(quoted), Form.PLAIN)
         values: list[str | None] = []
         odd: list[int] = []
         stray: list[int] = []
@@ -129,6 +132,16 @@ class Splitter:
     def is_special(self, record: str) -> bool:
         """Whether there is a quote or an escape in it, so that it can't just be cut at the delimiters."""
         return bool((self.quote and self.quote in record) or (self.escape and self.escape in record))
+
+    def _all_quoted(self, record: str) -> list[str] | None:
+        """The cells of a record that puts each in quotes, and no quote inside; None if it doesn't."""
+        quote = self.quote
+        if not quote or not record.startswith(quote) or not record.endswith(quote) or len(record) < 2:  # noqa: PLR2004  a pair
+            return None
+        if self.escape and self.escape in record:
+            return None
+        cells = record[1:-1].split(quote + self.delimiter + quote)
+        return cells if record.count(quote) == 2 * len(cells) else None
 
     def _plain(self, record: str, place: int) -> list[str] | None:
         """The cells from a place on up to the next one with a quote in it; None if there may be none."""

@@ -34,6 +34,9 @@ _TOLD: Final = {
     Accident.LOOSE: ("W-QUOTE", "Quotes inside a quoted cell are not doubled; they are kept as they stand."),
     Accident.BROKEN: ("W-LINES", "A cell with line ends is not quoted; its lines are put together again."),
 }
+_BROKEN: Final = "Quotes inside this quoted cell are not doubled; they are kept as they stand."
+_STRAY: Final = "A quote inside a cell that is not quoted is kept as text."
+_ENDED: Final = "A line end inside a cell that is not quoted is kept as text."
 _COMMON: Final = 0.8
 _RARE: Final = 0.01
 Row = tuple[str | None, ...]
@@ -43,33 +46,31 @@ Row = tuple[str | None, ...]
 class Habits:
     """What the cells of each column usually look like."""
 
-    shapes: tuple[Counter[str], ...]
     rows: tuple[Row, ...]
+    """Regular ones."""
+    width: int
     gaps: tuple[int, ...] = ()
     """Indexes of the rows that stand below a blank line."""
 
-    @classmethod
-    def of(cls, rows: Sequence[Row], width: int, gaps: Sequence[int] = ()) -> Habits:
-        """Learned from regular rows."""
-        shapes = tuple(Counter(shape(row[place]) for row in rows) for place in range(width))
-        return cls(shapes, tuple(rows), tuple(gaps))
+    @cached_property
+    def _shapes(self) -> tuple[Counter[str], ...]:
+        return tuple(Counter(shape(row[place]) for row in self.rows) for place in range(self.width))
 
     @cached_property
     def model(self) -> RowModel:
         """How likely rows are; worked out when the first bad record is met."""
-        width = len(self.shapes)
-        return RowModel(own_rows(self.rows, self.gaps, width), width)
+        return RowModel(own_rows(self.rows, self.gaps, self.width), self.width)
 
     def fits(self, place: int, cell: str | None) -> bool:
         """Whether a column has seen cells like this one."""
-        seen, own = self.shapes[place], shape(cell)
+        seen, own = self._shapes[place], shape(cell)
         if own in {BLANK, TEXT, WORD} and (seen[TEXT] or seen[WORD]):
             return True
         return seen[own] > _RARE * seen.total()
 
     def is_mostly_blank(self, place: int) -> bool:
         """Whether a column is hardly ever filled."""
-        seen = self.shapes[place]
+        seen = self._shapes[place]
         return seen[BLANK] >= _COMMON * seen.total()
 
 
@@ -174,7 +175,8 @@ class Bench:
         is_spaced = cells.form is Form.STRAY and (cells.has_line_ends or not cells.stray)
         if len(cells.values) != len(self.columns) or cells.form is Form.OPEN or is_spaced:
             return True
-        return any((cells.values[place] or "").count(by.quote or "\0") % 2 for place in (*cells.odd, *cells.stray))
+        quote = by.quote or "\0"
+        return any((cells.values[place] or "").count(quote) % 2 for place in (*cells.odd, *cells.stray))
 
     def _mend_width(self, cells: Cells, text: str, line: int, line_count: int) -> Mended:
         width, values = len(self.columns), cells.values
@@ -205,20 +207,17 @@ class Bench:
 
     def _kept(self, cells: Cells, line: int) -> list[Issue]:
         """What was odd in a row that is kept as it stands."""
-        broken = "Quotes inside this quoted cell are not doubled; they are kept as they stand."
-        stray = "A quote inside a cell that is not quoted is kept as text."
-        lines = "A line end inside a cell that is not quoted is kept as text."
+        if not (cells.odd or cells.stray or cells.has_line_ends):
+            return []
         values = cells.values[: len(self.columns)]
-        ended = next((place for place, cell in enumerate(values) if set(cell or "") & set(LINE_ENDS)), len(values))
-        odd = [
-            *(("W-QUOTE", Severity.WARN, place, broken) for place in cells.odd),
-            *(("I-QUOTE", Severity.INFO, place, stray) for place in cells.stray),
-            *(("W-LINES", Severity.WARN, place, lines) for place in (ended,) if cells.has_line_ends),
-        ]
+        odd = [("W-QUOTE", Severity.WARN, place, _BROKEN) for place in cells.odd if place < len(values)]
+        odd += [("I-QUOTE", Severity.INFO, place, _STRAY) for place in cells.stray if place < len(values)]
+        if cells.has_line_ends:
+            ended = (place for place, cell in enumerate(values) if cell and ("\n" in cell or "\r" in cell))
+            odd += [("W-LINES", Severity.WARN, place, _ENDED) for place in (next(ended, None),) if place is not None]
         return [
             Issue(code, severity, line, self.columns[place].name, None, values[place], values[place], message)
             for code, severity, place, message in odd
-            if place < len(values)
         ]
 
 

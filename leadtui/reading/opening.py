@@ -62,7 +62,7 @@ def opening(source: Source, text: bytes, dialect: Dialect) -> Opening:
     return Opening(
         columns=columns,
         header=found.cells,
-        habits=Habits.of(rows, found.width, gaps),
+        habits=Habits(tuple(rows), found.width, tuple(gaps)),
         offset=sum(map(len, lines[:start])),
         line=start + 1,
         preamble="".join(texts[:top]),

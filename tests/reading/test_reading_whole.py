@@ -174,7 +174,7 @@ def test_both_lanes_agree(table: list[list[str]], end: str) -> None:
     columns = tuple(reading.columns.name_columns([None] * width, None)[0])
     lane = FastLane(Dialect(), width)
     quick = lane.parse(block, 1)
-    slow = careful(block, lane, Bench(columns, Habits.of([], width)), 1, is_last=True)
+    slow = careful(block, lane, Bench(columns, Habits((), width)), 1, is_last=True)
     assert quick is not None
     assert slow.frame.select(quick.columns).equals(quick)
     assert slow.consumed == len(block)
