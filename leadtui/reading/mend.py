@@ -90,6 +90,8 @@ class Mended:
 _MOST_WORK: Final = 60_000_000
 _WORK_PER_BYTE: Final = 60
 _WORK_PER_RECORD: Final = 20_000
+_WORK_PER_QUOTE: Final = 40_000
+"""Of a record with any, because then the lines after it are looked at, too."""
 _WORK_PER_PLACE: Final = 4
 
 
@@ -105,11 +107,11 @@ class Allowance:
     gaps: int = 200
     """Rows below blank lines that may still be asked whether they begin another table."""
 
-    def grants(self, cells: Cells) -> bool:
+    def grants(self, cells: Cells, *, has_quotes: bool) -> bool:
         """Whether a record may be repaired; it then counts."""
         # Each cell may be cut at each of its places, and what is cut off is looked at as a whole.
         places = sum([len(cell) ** 2 for cell in cells.values if cell])
-        self.left -= _WORK_PER_RECORD + _WORK_PER_PLACE * places
+        self.left -= _WORK_PER_RECORD + _WORK_PER_QUOTE * has_quotes + _WORK_PER_PLACE * places
         return self.left > 0
 
     def earn(self, byte_count: int) -> None:
@@ -143,7 +145,9 @@ class Bench:
         """The record on `lines[place]` as the row it was before an accident, if that is clear."""
         if not self._is_doubtful(cells, by) or _UNREADABLE.search(lines[place]):
             return None
-        found = repair(lines, place, by, self.habits.model) if self.allowance.grants(cells) else None
+        has_quotes = by.quote is not None and by.quote in lines[place]
+        is_granted = self.allowance.grants(cells, has_quotes=has_quotes)
+        found = repair(lines, place, by, self.habits.model) if is_granted else None
         if found is None:
             return None
         best, count = found.proposal, found.proposal.line_count

@@ -168,22 +168,44 @@ def _without_a_quote(lines: Sequence[str], place: int, by: Splitter, width: int)
 
 
 def _odd_quotes(text: str, by: Splitter, width: int) -> Iterator[int]:
-    """The places of quotes without which the delimiters outside the others are as many as a row has."""
-    quote = by.quote or "\0"
-    parts = text.split(quote)
+    """The places of quotes without which the others may be in order, and the delimiters outside as many as in a row.
+
+    Up to the quote every other part of the text stands outside, counted from the first; behind it, from the second.
+    """
+    parts = text.split(by.quote)
     at = -1
     if by.escape is not None or len(by.delimiter) > 1:
         for part in parts[:-1]:
             yield (at := at + len(part) + 1)
         return
     counts = [part.count(by.delimiter) for part in parts]
-    # Up to the quote every other part is outside, counted from the first; behind it, from the second.
     outside = sum(counts[1::2])
-    for place, part in enumerate(parts[:-1]):
-        at += len(part) + 1
+    last = len(parts) - 1
+    behind = [True] * (last + 4)
+    for place in range(last, 1, -1):
+        is_in_order = _begins(parts[place], by) and (place == last or _ends(parts[place], by))
+        behind[place] = behind[place + 2] and is_in_order
+    for place in range(last):
+        at += len(parts[place]) + 1
         outside += counts[place] if place % 2 == 0 else -counts[place]
-        if outside == width - 1:
+        is_joined_in_order = place % 2 > 0 or (
+            (place == 0 or _begins(parts[place], by)) and (place + 1 == last or _ends(parts[place + 1], by))
+        )
+        if outside == width - 1 and is_joined_in_order and behind[place + 3 - place % 2]:
             yield at
+        is_first_or_begun = place % 2 > 0 or place == 0 or _begins(parts[place], by)
+        if not is_first_or_begun or (place % 2 == 0 and not _ends(parts[place], by)):
+            return
+
+
+def _begins(part: str, by: Splitter) -> bool:
+    """Whether a part may stand behind a closing quote: a delimiter comes first, or another quote."""
+    return part.startswith(by.delimiter) or not (rest := part.lstrip(" ")) or rest.startswith(by.delimiter)
+
+
+def _ends(part: str, by: Splitter) -> bool:
+    """Whether a part may stand before an opening quote."""
+    return not part.strip(" ") or part.endswith(by.delimiter)
 
 
 def _otherwise_divided(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
