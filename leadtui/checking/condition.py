@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -35,6 +35,8 @@ class Condition:
     fails: pl.Expr
     """Boolean over the fields; NULL counts as no."""
     effect: Literal["keep", "null", "reject"]
+    choices: tuple[str, ...] = ()
+    """The values there are, where the rule is a list."""
 
 
 def conditions_of_values(target: Target) -> tuple[Condition, ...]:
@@ -56,14 +58,23 @@ def _rules(target: Target) -> Iterator[Condition]:
     for name, field in target.fields.items():
         for rule in field.rules:
             holds, message = _holds(rule, name, target, schema)
-            yield Condition(
+            condition = Condition(
                 code=rule.code,
                 severity=_severity(rule),
                 message=rule.message or message,
                 field=name,
                 fails=~holds,
                 effect=rule.on_failure,
+                choices=rule.one_of or (),
             )
+            yield _as_decided(condition, field.issues.get(rule.code))
+
+
+def _as_decided(condition: Condition, said: str | None) -> Condition:
+    """The condition as a person wants it: told in passing and without effect, or at the cost of the row."""
+    if said == "ignore":
+        return replace(condition, severity=Severity.INFO, effect="keep")
+    return replace(condition, severity=Severity.ERROR, effect="reject") if said == "reject" else condition
 
 
 def repeated(name: str) -> str:

@@ -6,15 +6,18 @@ blocks in memory, faster. `canonical_steps` says a mapping as nothing but steps.
 """
 
 from leadtui.cleaning.block import Prepared, prepare
-from leadtui.cleaning.build import DTYPES, Problem
 from leadtui.cleaning.canonical import canonical_steps
 from leadtui.cleaning.compile_recipe import compile_recipe
+from leadtui.cleaning.correct import BY_HAND
 from leadtui.cleaning.expression import expression
+from leadtui.cleaning.plan import BETWEEN, DTYPES, Problem
 from leadtui.cleaning.recipe import BoundStep, Decision, Recipe
 from leadtui.cleaning.settle import settle
 from leadtui.cleaning.transform import problems, transform
 
 __all__ = [
+    "BETWEEN",
+    "BY_HAND",
     "DTYPES",
     "BoundStep",
     "Decision",

@@ -13,10 +13,12 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.cleaning.build import DTYPES, Plan, Problem, build
-from leadtui.cleaning.quick import Quick, filled_by, quick
+from leadtui.cleaning.build import build
+from leadtui.cleaning.filled import filled_by
+from leadtui.cleaning.plan import DTYPES, Plan, Problem
+from leadtui.cleaning.quick import Quick, quick
 from leadtui.cleaning.recipe import Recipe
-from leadtui.model.step import Clean
+from leadtui.model.step import Clean, Values
 from leadtui.model.table import LINE, RAW, Column
 
 WORTHWHILE: Final = 0.4
@@ -78,6 +80,8 @@ class Prepared:
     """The columns each field is made of."""
     pieces: tuple[Piece, ...]
     names: tuple[str, ...]
+    copied: frozenset[str]
+    """Fields that hold one column's cells and nothing else."""
 
     def clean(self, block: pl.DataFrame) -> pl.DataFrame:
         """What `transform` makes of these rows."""
@@ -96,6 +100,7 @@ def prepare(recipe: Recipe) -> Prepared:
         made_of=dict(plan.made_of),
         pieces=tuple(_pieces(plan, outputs)),
         names=tuple(made.meta.output_name() for made in outputs),
+        copied=frozenset(name for name in plan.made_of if plan.is_copied(name)),
     )
 
 
@@ -142,7 +147,7 @@ def _short_way(plan: Plan, outputs: list[pl.Expr]) -> Quick | None:
 
 
 def _only_overflows(plan: Plan, name: str) -> bool:
-    filling = [bound.step for bound in plan.recipe.steps if not isinstance(bound.step, Clean)]
+    filling = [bound.step for bound in plan.recipe.steps if not isinstance(bound.step, Clean | Values)]
     return not any(name in filled_by(step) for step in filling)
 
 

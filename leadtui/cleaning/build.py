@@ -2,144 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 import polars as pl
 
 from leadtui.cleaning.cleaners import DERIVATIONS, PARSERS, TEXT_CLEANERS
-from leadtui.cleaning.cleaners.number import DECIMAL
 from leadtui.cleaning.combiners import COMBINERS
+from leadtui.cleaning.correct import correct
 from leadtui.cleaning.expression import expression, renamed
-from leadtui.cleaning.outcome import Finding, Options, Outcome, Scratch, blank_is_null, severity
+from leadtui.cleaning.fold import fold, folded
+from leadtui.cleaning.outcome import Options, Outcome, blank_is_null
+from leadtui.cleaning.plan import Plan, Question
 from leadtui.cleaning.probes import PROBES
 from leadtui.cleaning.recipe import Recipe
 from leadtui.cleaning.splitters import SPLITTERS
-from leadtui.model.issue import Severity
-from leadtui.model.step import Clean, Combine, Constant, Copy, Derive, Expression, Split, Values
+from leadtui.model.step import Cells, Clean, Combine, Constant, Copy, Derive, Expression, Split, Values
 from leadtui.model.table import Column
-from leadtui.model.target import FieldType
 
-DTYPES: Final[Mapping[FieldType, pl.DataType]] = {
-    FieldType.TEXT: pl.String(),
-    FieldType.INTEGER: pl.Int64(),
-    FieldType.NUMERIC: DECIMAL,
-    FieldType.DATE: pl.Date(),
-    FieldType.BOOLEAN: pl.Boolean(),
-    FieldType.TIMESTAMP: pl.Datetime("us"),
-}
-PROBLEM: Final = "problem:"
 LONGEST_COMPUTED: Final = 10_000
 """Characters kept of what an expression makes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A column of a transformed frame that says which rows have a problem."""
-
-    key: str
-    """Its name: `problem:0` …; Boolean, or text (the message, NULL where all is well)."""
-    code: str
-    severity: Severity
-    message: str | None
-    """None when the column itself holds the messages."""
-    field: str
-    columns: tuple[Column, ...]
-    """Where the value was received."""
-    is_unused: bool = False
-    """The cell it is about had no part in the value."""
-
-
-@dataclass(slots=True)
-class Question:
-    """What `settle` asks of a step's input."""
-
-    step: int
-    how: str
-    field: str
-    columns: tuple[Column, ...]
-    input: pl.Expr
-
-
-@dataclass(slots=True)
-class _Found:
-    finding: Finding
-    field: str
-    columns: tuple[Column, ...]
-    is_excused: pl.Expr | None = None
-
-
-@dataclass(slots=True)
-class Plan:
-    """All expressions of a recipe."""
-
-    recipe: Recipe
-    scratch: Scratch = field(default_factory=Scratch)
-    values: dict[str, pl.Expr] = field(default_factory=dict)
-    """Fields as they stand after the steps so far."""
-    received: dict[str, pl.Expr] = field(default_factory=dict)
-    """Fields before the first cleaner."""
-    made_of: dict[str, tuple[Column, ...]] = field(default_factory=dict)
-    found: list[_Found] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
-
-    def fields(self) -> list[pl.Expr]:
-        """Every field of the target, typed; NULL where nothing fills it."""
-        return [
-            self.values.get(name, pl.lit(None)).cast(DTYPES[declared.type]).alias(name)
-            for name, declared in self.recipe.target.fields.items()
-        ]
-
-    def problems(self) -> tuple[tuple[Problem, pl.Expr], ...]:
-        """Every problem column, and its expression."""
-        pairs = []
-        for place, found in enumerate(self.found):
-            finding = found.finding
-            when = finding.when if found.is_excused is None else finding.when & ~found.is_excused
-            is_text = isinstance(finding.message, str)
-            problem = Problem(
-                key=f"{PROBLEM}{place}",
-                code=finding.code,
-                severity=severity(finding.code),
-                message=finding.message if isinstance(finding.message, str) else None,
-                field=found.field,
-                columns=found.columns,
-                is_unused=finding.inputs is not None,
-            )
-            said = when.fill_null(value=False) if is_text else pl.when(when).then(finding.message)
-            pairs.append((problem, said.alias(problem.key)))
-        return tuple(pairs)
-
-    def layers(self) -> list[list[pl.Expr]]:
-        """The intermediate columns, those that need no other first."""
-        depth: dict[str, int] = {}
-        layers: list[list[pl.Expr]] = []
-        for name, made in self.scratch.columns.items():
-            depth[name] = 1 + max((depth.get(root, 0) for root in made.meta.root_names()), default=0)
-            if depth[name] > len(layers):
-                layers.append([])
-            layers[depth[name] - 1].append(made.alias(name))
-        return layers
-
-    def note(self, name: str, columns: Iterable[Column]) -> None:
-        """These columns are among those the field is made of."""
-        self.made_of[name] = tuple(dict.fromkeys((*self.made_of.get(name, ()), *columns)))
-
-    def fill(self, name: str, value: pl.Expr, columns: Iterable[Column]) -> None:
-        """A value for a field, where no earlier step has given one."""
-        now = self.values.get(name)
-        if now is not None:
-            filled = blank_is_null(now.str.strip_chars()) if name not in self.received else now
-            value = self.scratch.keep(pl.coalesce(filled, value))
-        self.values[name] = value
-        self.note(name, columns)
-
-    def report(self, findings: Iterable[Finding], name: str, columns: tuple[Column, ...]) -> None:
-        """Problems of a field."""
-        for finding in findings:
-            about = columns if finding.inputs is None else tuple(columns[place] for place in finding.inputs)
-            self.found.append(_Found(finding, name, about))
 
 
 def build(recipe: Recipe) -> Plan:
@@ -160,11 +41,19 @@ def build(recipe: Recipe) -> Plan:
                 _compute(plan, name, text)
             case Clean() as step:
                 _clean(plan, place, step)
-            case Values() as step:
-                _replace(plan, step)
-            case Derive() as step:
-                _derive(plan, step)
+            case Values() | Cells() | Derive() as step:
+                _change(plan, step)
     return plan
+
+
+def _change(plan: Plan, step: Values | Cells | Derive) -> None:
+    match step:
+        case Values():
+            _replace(plan, step)
+        case Cells():
+            correct(plan, step)
+        case Derive():
+            _derive(plan, step)
 
 
 def _split(plan: Plan, place: int, step: Split, columns: tuple[Column, ...]) -> None:
@@ -247,18 +136,19 @@ def _replace(plan: Plan, step: Values) -> None:
     name = step.field
     if name not in plan.values:
         return
-    wanted = {_folded(spelling): value for spelling, value in step.map.items()}
-    received = plan.scratch.keep(_fold(plan.received.get(name, plan.values[name])))
-    cleaned = plan.scratch.keep(_fold(plan.values[name]))
+    wanted = {folded(spelling): value for spelling, value in step.map.items()}
+    received = plan.scratch.keep(fold(plan.said(name)))
+    cleaned = plan.scratch.keep(fold(plan.values[name]))
+    if not plan.is_copied(name):  # of a cell with several fields in it, the whole cell may be meant
+        whole = plan.scratch.keep(fold(plan.cell(name)))
+        received = plan.scratch.keep(pl.when(whole.is_in(list(wanted))).then(whole).otherwise(received))
     as_received = plan.scratch.keep(received.is_in(list(wanted)).fill_null(value=False))
     found = pl.when(as_received).then(received).when(cleaned.is_in(list(wanted))).then(cleaned)
     meant = plan.scratch.keep(found.replace_strict(wanted, default=None, return_dtype=pl.String))
     plan.values[name] = plan.scratch.keep(
         pl.when(meant.is_null()).then(plan.values[name]).otherwise(blank_is_null(meant))
     )
-    for found_before in plan.found:
-        if found_before.field == name:
-            found_before.is_excused = as_received
+    plan.excuse(name, as_received)
 
 
 def _derive(plan: Plan, step: Derive) -> None:
@@ -269,11 +159,3 @@ def _derive(plan: Plan, step: Derive) -> None:
     outcome = DERIVATIONS[step.how](source, plan.scratch, Options())
     plan.fill(step.field, outcome.value, columns)
     plan.report(outcome.findings, step.field, columns)
-
-
-def _fold(value: pl.Expr) -> pl.Expr:
-    return value.str.to_lowercase().str.replace_all(r"\s+", " ").str.strip_chars()
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.lower().split())

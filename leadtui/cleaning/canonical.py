@@ -1,8 +1,9 @@
 """A mapping as nothing but steps: the short forms (`to`, `split`, `clean`, `values` …) spelled out.
 
 Order: what fills fields (copies, splits, the mapping's own steps, constants), then field by field the
-cleaners of its list, those of its kind, its value map and the parser of its type, then what is worked
-out from other fields. Where several columns fill one field, the first filled one in this order counts.
+cells put right by hand, the cleaners of its list, those of its kind, its value map and the parser of its
+type, then what is worked out from other fields. Where several columns fill one field, the first filled one
+in this order counts.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from leadtui.cleaning.kinds import KINDS, PARSER_OF
 from leadtui.cleaning.known import known
 from leadtui.model.mapping import Mapping
-from leadtui.model.step import Clean, Combine, Constant, Copy, Derive, Expression, Split, Step, Values
+from leadtui.model.step import Cells, Clean, Combine, Constant, Copy, Derive, Expression, Split, Step, Values
 from leadtui.model.target import Field, FieldType
 
 
@@ -74,6 +75,8 @@ def _format(name: str, field: Field, mapping: Mapping) -> str | None:
 
 def _cleaning(name: str, field: Field, date_format: str | None) -> Iterator[Step]:
     kind = known(field.kind or "text", KINDS, f"kind (field {name})")
+    if field.cells:
+        yield Cells(field=name, fixes=field.cells)
     for how in dict.fromkeys(("trim", *field.clean, *KINDS[kind])):
         overflow = field.overflow if how in KINDS[kind][-1:] else None
         yield Clean(field=name, how=how, overflow=overflow, region=field.region if how == "us_phone" else None)

@@ -12,7 +12,7 @@ from leadtui.cleaning.recipe import BoundStep, Recipe
 from leadtui.cleaning.splitters import SPLITTERS
 from leadtui.errors import NeedsPersonError, UsageError
 from leadtui.model.mapping import Mapping
-from leadtui.model.step import Clean, Combine, Copy, Derive, Split, Step
+from leadtui.model.step import Cells, Clean, Combine, Copy, Derive, Split, Step
 from leadtui.model.table import Column
 from leadtui.model.target import Target
 
@@ -69,6 +69,9 @@ def _check(step: Step, target: Target) -> None:
                 f"The splitter {step.how} gives {len(parts)} parts, and {len(step.fields)} fields wait for them",
                 f"Its parts are: {', '.join(parts)}.",
             )
+    elif isinstance(step, Cells):
+        for name in {name for fix in step.fixes for name in fix.key}:
+            known(name, target.fields, f"field (cells of {step.field})")
     elif isinstance(step, Combine):
         known(step.how, COMBINERS, "combiner")
     elif isinstance(step, Derive):

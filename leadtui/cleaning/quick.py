@@ -7,7 +7,7 @@ Only the other cells go the long way; that both give the same is tested on every
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,8 +18,10 @@ from leadtui.cleaning.cleaners.email import SLIPS
 from leadtui.cleaning.cleaners.email import USUAL as USUAL_EMAIL
 from leadtui.cleaning.cleaners.postcode import NOBODYS
 from leadtui.cleaning.cleaners.postcode import USUAL as USUAL_ZIP
+from leadtui.cleaning.filled import filled_by
+from leadtui.cleaning.fold import fold, folded
 from leadtui.cleaning.recipe import Recipe
-from leadtui.model.step import Clean, Combine, Constant, Copy, Derive, Expression, Split, Step, Values
+from leadtui.model.step import Cells, Clean, Copy, Values
 from leadtui.model.table import Column
 
 # Neither impossible, nor one digit three times, which may be a placeholder.
@@ -72,6 +74,7 @@ QUICK: Final[Mapping[tuple[str, ...], Callable[[pl.Expr], Quick]]] = {
 def quick(recipe: Recipe, name: str) -> Quick | None:
     """The short way of a field, if it is filled by one column and has a known chain and nothing else."""
     chain: list[str] = []
+    by_hand: list[Values | Cells] = []
     source: Column | None = None
     decided = {decision.step for decision in recipe.decisions}
     for place, bound in enumerate(recipe.steps):
@@ -84,6 +87,8 @@ def quick(recipe: Recipe, name: str) -> Quick | None:
             # What a whole column has decided makes an unusual chain.
             case Clean(region=None, format=None) if place not in decided:
                 chain.append(step.how)
+            case Values() | Cells():
+                by_hand.append(step)
             case _:
                 return None
     made = QUICK.get(tuple(chain))
@@ -91,17 +96,13 @@ def quick(recipe: Recipe, name: str) -> Quick | None:
         return None
     cell = pl.col(source.key)
     way = made(cell)
-    return Quick(way.is_for | cell.is_null(), way.value)
+    usual = way.is_for | cell.is_null()
+    return Quick(usual & ~_decided(cell, way.value, by_hand) if by_hand else usual, way.value)
 
 
-def filled_by(step: Step) -> tuple[str, ...]:
-    """The fields a step gives a value to, or changes."""
-    match step:
-        case Split(fields=names):
-            return names
-        case (
-            Copy(field=name) | Combine(field=name) | Derive(field=name) | Constant(field=name) | Expression(field=name)
-        ):
-            return (name,)
-        case Clean(field=name) | Values(field=name):
-            return (name,)
+def _decided(cell: pl.Expr, cleaned: pl.Expr, steps: Sequence[Values | Cells]) -> pl.Expr:
+    """Cells about which the mapping has a word of its own."""
+    received = {folded(spelling) for step in steps if isinstance(step, Values) for spelling in step.map}
+    whole = {folded(fix.was or "") for step in steps if isinstance(step, Cells) for fix in step.fixes}
+    said = fold(cell).fill_null("")
+    return said.is_in(list(received | whole)) | fold(cleaned).is_in(list(received)).fill_null(value=False)

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from leadtui.cleaning.build import Plan, Question, build
+from leadtui.cleaning.build import build
+from leadtui.cleaning.plan import Plan, Question
 from leadtui.cleaning.probes import MOST_TOWNS, PROBES, Verdict
 from leadtui.cleaning.recipe import Decision, Recipe
 from leadtui.model.table import RawTable

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from leadtui.cleaning.build import Problem, build
+from leadtui.cleaning.build import build
+from leadtui.cleaning.plan import Problem
 from leadtui.cleaning.recipe import Recipe
 from leadtui.model.table import RAW
 

@@ -44,6 +44,10 @@ class Issue:
     """The row can't be kept."""
     confidence: float | None = None
     """How sure a repair is, 0 to 1; None where nothing was guessed."""
+    suggestion: str | None = None
+    """What the cell may have been meant to say; None when nobody can tell. Never applied unasked."""
+    is_safe: bool = False
+    """The suggestion is the only reading there is, so that all of its kind can be taken at once."""
 
 
 ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -57,6 +61,8 @@ ISSUE_SCHEMA: Final[dict[str, pl.DataType]] = {
     "message": pl.String(),
     "rejects": pl.Boolean(),
     "confidence": pl.Float64(),
+    "suggestion": pl.String(),
+    "is_safe": pl.Boolean(),
 }
 
 

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping as Lookup
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BeforeValidator, PlainSerializer, field_validator, model_validator
 from pydantic import Field as Declared
@@ -98,6 +98,10 @@ def fingerprint(names: tuple[str, ...]) -> str:
     return hashlib.sha256("\x1f".join(folded).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
+_SINCE_THE_FIRST: Final = ("cells", "issues")
+"""Settings of a field that were added later, and say nothing when they are empty."""
+
+
 class MappingDocument(Written):
     """One mapping file after merging, as it must look; see `Mapping` for what it means."""
 
@@ -142,9 +146,13 @@ class Mapping(Written):
         content = self.model_dump(
             mode="json", by_alias=True, exclude={"version": True, "layout": True, "target": {"fields": fields}}
         )
+        for declared in content["target"]["fields"].values():
+            for name in _SINCE_THE_FIRST:  # so that hashes of what doesn't use them stay what they were
+                if not declared[name]:
+                    del declared[name]
         fed: dict[str, list[str]] = {}
-        for column, declared in self.columns.items():
-            for field in declared.to:
+        for column, chosen in self.columns.items():
+            for field in chosen.to:
                 fed.setdefault(field, []).append(column)
         text = json.dumps([content, fed], sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()

@@ -1,14 +1,15 @@
 """One named transform. The set is closed: a mapping can say these things and no others.
 
-The short forms of a mapping file (`to`, `split`, `clean`, `values`, `constant`) are sugar for these;
+The short forms of a mapping file (`to`, `split`, `clean`, `values`, `cells`, `constant`) are sugar for these;
 `cleaning.canonical_steps` says a mapping as nothing but steps.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field as Declared
+from pydantic import model_validator
 
 from leadtui.model.written import Written
 
@@ -88,6 +89,35 @@ class Values(Written):
     map: dict[str, str]
 
 
+class CellFix(Written):
+    """A decision about the cell of one row, found again by what the row says and not by where it stands."""
+
+    key: dict[str, str] = Declared(default_factory=dict)
+    """Fields that name the row, and what the file says in them; none: every row with this cell."""
+    was: str | None = None
+    """The cell as received; null: an empty one."""
+    to: str | None = None
+    """What is read instead; null: nothing."""
+    reject: bool = False
+    """The row is not loaded."""
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Self:
+        if self.reject and self.to is not None:
+            raise ValueError("a cell is either read otherwise (to) or its row is rejected (reject), not both")
+        if not self.key and self.was is None:
+            raise ValueError("without a key, `was` says which cells are meant")
+        return self
+
+
+class Cells(Written):
+    """Cells of single rows read as a person said."""
+
+    op: Literal["cells"] = "cells"
+    field: str
+    fixes: tuple[CellFix, ...]
+
+
 class Expression(Written):
     """A field computed by a Polars SQL expression over the row's fields."""
 
@@ -97,6 +127,6 @@ class Expression(Written):
 
 
 Step = Annotated[
-    Copy | Split | Combine | Derive | Constant | Clean | Values | Expression,
+    Copy | Split | Combine | Derive | Constant | Clean | Values | Cells | Expression,
     Declared(discriminator="op"),
 ]

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BeforeValidator, PlainSerializer, model_validator
 from pydantic import Field as Declared
 
+from leadtui.model.step import CellFix
 from leadtui.model.written import Written
 
 
@@ -160,6 +161,10 @@ class Field(Written):
     """For telephone numbers, whose they are when they have no calling code; found from the whole column when absent."""
     values: dict[str, str] = Declared(default_factory=dict)
     """Spellings to be replaced."""
+    cells: tuple[CellFix, ...] = ()
+    """Cells of single rows that a person put right, or whose rows are not to be loaded."""
+    issues: dict[str, Literal["ignore", "reject"]] = Declared(default_factory=dict)
+    """Code of an issue → what becomes of rows that have it: told in passing only, or not loaded."""
     update: Literal["overwrite", "if_blank", "newest", "never"] = "overwrite"
     """What the file may do to the value of a known row: replace it; fill it where it is blank; replace it, but
     only fill blanks when an older file is loaded once more; nothing."""

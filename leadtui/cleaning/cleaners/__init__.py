@@ -19,7 +19,7 @@ from leadtui.cleaning.cleaners.case import (
     title_case_if_shouting,
 )
 from leadtui.cleaning.cleaners.date import date, timestamp
-from leadtui.cleaning.cleaners.email import email
+from leadtui.cleaning.cleaners.email import email, email_domain
 from leadtui.cleaning.cleaners.flag import yes_no
 from leadtui.cleaning.cleaners.hours import hours
 from leadtui.cleaning.cleaners.number import integer, leading_number, numeric
@@ -52,8 +52,8 @@ def _by_name(*cleaners: Cleaner) -> Mapping[str, Cleaner]:
 TEXT_CLEANERS: Final = _by_name(
     trim, spreadsheet, null_words, null_marks, long_digits, upper, lower, without_brackets, tidy_marks,
     title_case_if_shouting, business_case_if_shouting, name_case_if_shouting, street_case_if_shouting, language,
-    ages, age_in_months, us_phone, email, url, us_zip, zip_pad, us_state, us_county, city, us_street, us_unit,
-    leading_number, hours,
+    ages, age_in_months, us_phone, email_domain, email, url, us_zip, zip_pad, us_state, us_county, city, us_street,
+    us_unit, leading_number, hours,
 )  # fmt: skip
 """From text to text."""
 PARSERS: Final = _by_name(integer, numeric, yes_no, date, timestamp)

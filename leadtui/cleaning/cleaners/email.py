@@ -92,6 +92,17 @@ def email(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     )  # fmt: skip
 
 
+def email_domain(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
+    """A mistyped domain of a large provider put right: `@gmial.com` is `@gmail.com`. To be chosen, never unasked."""
+    domain = value.str.extract(r"(?i)@([a-z0-9.-]+[a-z])[\s>).;,]*$", 1).str.to_lowercase()
+    meant = scratch.keep(domain.replace_strict(SLIPS, default=None, return_dtype=pl.String))
+    name = value.str.extract(r"^(.*)@", 1)
+    return Outcome(
+        scratch.keep(pl.when(meant.is_not_null()).then(pl.concat_str(name, pl.lit("@"), meant)).otherwise(value)),
+        (Finding("I-EMAIL-TYPO", "The provider's name was put right", meant.is_not_null()),),
+    )
+
+
 def _is_cut(value: pl.Expr, text: pl.Expr) -> pl.Expr:
     """`jane doe@example.org`: the blank may be a slip, and either half the address."""
     word = pl.when(text.is_not_null()).then(value).str.extract(r"^([a-z0-9._-]+)\s+[^\s@]+@\S+$", 1)

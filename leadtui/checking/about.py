@@ -1,0 +1,53 @@
+"""What the issues of one kind have in common, and how they are written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from leadtui.checking.suggest import Guess, nothing
+from leadtui.cleaning import BETWEEN
+from leadtui.model.issue import ISSUE_SCHEMA, Severity
+from leadtui.model.table import LINE, Column
+
+REJECTED: Final = "check:rejected"
+"""The column that says which rows can't be kept."""
+_NONE: Final = nothing()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The issues of one code about one field."""
+
+    code: str
+    severity: Severity
+    columns: tuple[Column, ...]
+    field: str | None
+    message: pl.Expr
+    rejects: bool = False
+    has_value: bool = True
+    """Whether the field's value is what became of the cell."""
+    guess: Guess = _NONE
+
+    def issues(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """One issue per row, in `ISSUE_SCHEMA`."""
+        keys = [pl.col(column.key) for column in self.columns]
+        received = pl.concat_str(keys, separator=BETWEEN, ignore_nulls=True) if len(keys) > 1 else [*keys, None][0]
+        kept = pl.lit(None) if self.field is None or not self.has_value else pl.col(self.field).cast(pl.String)
+        issue = {
+            "code": pl.lit(self.code),
+            "severity": pl.lit(self.severity.value),
+            "line": pl.col(LINE),
+            "column": pl.lit(", ".join(column.name for column in self.columns) or None),
+            "field": pl.lit(self.field),
+            "value": pl.lit(None) if received is None else received,
+            "becomes": pl.when(~pl.col(REJECTED)).then(kept),
+            "message": self.message,
+            "rejects": pl.lit(self.rejects),
+            "confidence": pl.lit(None),
+            "suggestion": self.guess.text,
+            "is_safe": (self.guess.is_safe & self.guess.text.is_not_null()).fill_null(value=False),
+        }
+        return rows.select(made.cast(ISSUE_SCHEMA[key]).alias(key) for key, made in issue.items())
