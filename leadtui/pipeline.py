@@ -221,6 +221,13 @@ def received(raw: RawTable, line: int) -> bytes:
     return bytes(records.item(0, "raw")) if records.height else b""
 
 
+def naming(raw: RawTable, recipe: Recipe, line: int) -> dict[str, str | None]:
+    """What the file says, in the row that begins in a line, in every field that may be part of a key."""
+    names = tuple(name for key in recipe.target.load.key for name in key)
+    found = cleaning.as_filed(raw.frame.filter(pl.col(LINE) == line), recipe, names).collect()
+    return found.row(0, named=True) if found.height else {}
+
+
 def look(raw: RawTable, recipe: Recipe, field: str) -> Comparison:
     """A field before and after cleaning, on all rows."""
     cleaned = cleaning.transform(raw.frame, recipe)

@@ -6,5 +6,6 @@
 from leadtui.checking.check import check
 from leadtui.checking.codes import CODES, Code
 from leadtui.checking.reject import reject
+from leadtui.checking.suggest import MENDERS
 
-__all__ = ["CODES", "Code", "check", "reject"]
+__all__ = ["CODES", "MENDERS", "Code", "check", "reject"]

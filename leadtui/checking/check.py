@@ -17,7 +17,7 @@ import polars as pl
 from leadtui.checking.about import REJECTED
 from leadtui.checking.checker import Checker, with_reasons
 from leadtui.checking.spellings import Tally, spelling_issues
-from leadtui.cleaning import DTYPES, Decision, Recipe, prepare
+from leadtui.cleaning import BY_HAND, DTYPES, Decision, Recipe, prepare
 from leadtui.model.checked import Checked
 from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.table import LINE, RawTable
@@ -78,6 +78,7 @@ def check(
         issues=pl.concat(gathered).sort("line", nulls_last=False, maintain_order=True),
         fixed_count=fixed_count,
         read_count=raw.read_count,
+        by_hand_count=rejects.filter(pl.col("code") == BY_HAND).height,
     )
 
 

@@ -13,7 +13,7 @@ from leadtui.cleaning.expression import expression
 from leadtui.cleaning.plan import BETWEEN, DTYPES, Problem
 from leadtui.cleaning.recipe import BoundStep, Decision, Recipe
 from leadtui.cleaning.settle import settle
-from leadtui.cleaning.transform import problems, transform
+from leadtui.cleaning.transform import as_filed, problems, transform
 
 __all__ = [
     "BETWEEN",
@@ -24,6 +24,7 @@ __all__ = [
     "Prepared",
     "Problem",
     "Recipe",
+    "as_filed",
     "canonical_steps",
     "compile_recipe",
     "expression",

@@ -29,6 +29,7 @@ def correct(plan: Plan, step: Cells) -> None:
         return
     meant, rejected = _meant(plan, step)
     is_meant = plan.scratch.keep(meant.is_not_null())
+    plan.before_hands[name] = plan.values[name]
     plan.values[name] = plan.scratch.keep(pl.when(is_meant).then(blank_is_null(meant)).otherwise(plan.values[name]))
     plan.excuse(name, is_meant)
     finding = Finding(BY_HAND, "Rejected by hand, as the mapping says", rejected)
@@ -40,7 +41,7 @@ def _meant(plan: Plan, step: Cells) -> tuple[pl.Expr, pl.Expr]:
     whole = plan.scratch.keep(fold(plan.cell(step.field)).fill_null(""))
     values, rejected = [], []
     for names, fixes in _by_key(step.fixes):
-        told = [fold(plan.said(name)) for name in names]
+        told = [fold(plan.filed(name)) for name in names]
         row = plan.scratch.keep(pl.concat_str(*told, whole, separator=_BETWEEN))
         wanted = {_row(names, fix): fix.to or "" for fix in fixes if not fix.reject}
         if wanted:

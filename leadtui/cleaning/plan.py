@@ -78,6 +78,8 @@ class Plan:
     """Fields as they stand after the steps so far."""
     received: dict[str, pl.Expr] = field(default_factory=dict)
     """Fields before the first cleaner."""
+    before_hands: dict[str, pl.Expr] = field(default_factory=dict)
+    """Fields with cells that were put right by hand, before that."""
     made_of: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     found: list[_Found] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -148,6 +150,10 @@ class Plan:
     def said(self, name: str) -> pl.Expr:
         """A field before its first cleaner, whichever field's turn it is."""
         return self.received.get(name, self.values.get(name, pl.lit(None, pl.String)))
+
+    def filed(self, name: str) -> pl.Expr:
+        """A field as the file has it, before anything was put right by hand; it names the row."""
+        return self.before_hands.get(name, self.said(name))
 
     def excuse(self, name: str, rows: pl.Expr) -> None:
         """What was found about a field so far does not count in these rows."""

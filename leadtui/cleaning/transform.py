@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from leadtui.cleaning.build import build
@@ -19,6 +21,14 @@ def transform(frame: pl.LazyFrame, recipe: Recipe) -> pl.LazyFrame:
     for layer in plan.layers():
         frame = frame.with_columns(layer)
     return frame.select(pl.col(f"^{RAW}.*$"), *plan.fields(), *(made for _, made in plan.problems()))
+
+
+def as_filed(frame: pl.LazyFrame, recipe: Recipe, names: Iterable[str]) -> pl.LazyFrame:
+    """These fields as the file has them, before any cleaner: what a row is found again by."""
+    plan = build(recipe)
+    for layer in plan.layers():
+        frame = frame.with_columns(layer)
+    return frame.select(plan.filed(name).cast(pl.String).alias(name) for name in dict.fromkeys(names))
 
 
 def problems(recipe: Recipe) -> tuple[Problem, ...]:

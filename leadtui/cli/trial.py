@@ -50,6 +50,8 @@ class Trial:
     """Field → rows in which it is filled; fields nothing fills are left out."""
     good: int
     rejected: int
+    unforeseen: int
+    """Of these, those which nobody rejected by hand."""
     outcome: Golden
     """What it came to, in the form of what is expected; with every row."""
     expected: Golden | None
@@ -66,8 +68,8 @@ class Trial:
 
     @property
     def is_over_limit(self) -> bool:
-        """More rows are rejected than the mapping allows."""
-        return not self.mapping.load.max_rejects.allows(self.rejected, self.good + self.rejected)
+        """More rows are rejected than the mapping allows, those rejected by hand not counted."""
+        return not self.mapping.load.max_rejects.allows(self.unforeseen, self.good + self.rejected)
 
 
 def run(name: str, file: str | None, *, quiet: bool) -> Trial:
@@ -103,6 +105,7 @@ def run(name: str, file: str | None, *, quiet: bool) -> Trial:
         filled={field: count for field, count in counts.items() if count},
         good=checked.good_count,
         rejected=checked.rejected.height,
+        unforeseen=checked.unforeseen_count,
         outcome=outcome,
         expected=expected,
         differences=tuple(_differences(expected, outcome)) if expected else (),

@@ -32,3 +32,10 @@ class Checked:
     """Good rows with at least one value that a rule put right (an issue with `becomes`)."""
     read_count: int
     """Data records of the file, as its reader counted them; the load proves that it is good + rejected."""
+    by_hand_count: int = 0
+    """Of the rejected, those which a person rejected one by one; no limit is needed for what somebody decided."""
+
+    @property
+    def unforeseen_count(self) -> int:
+        """Rejected rows that count against the limit."""
+        return self.rejected.height - self.by_hand_count

@@ -10,13 +10,13 @@ from leadtui.postgres.past import Past
 _NAMED = 3
 
 
-def too_many_rejects(merge: Merge, counts: Counts) -> Doubt | None:
-    """More records can't be kept than the mapping allows."""
+def too_many_rejects(merge: Merge, counts: Counts, unforeseen: int) -> Doubt | None:
+    """More records can't be kept than the mapping allows; `unforeseen` are those nobody rejected by hand."""
     limit = merge.rules.max_rejects
-    if limit.allows(counts.rejected, counts.read):
+    if limit.allows(unforeseen, counts.read):
         return None
     return Doubt(
-        "max_rejects", f"{counts.rejected:,} of {counts.read:,} rows are rejected; the limit is {limit}", refuses=True
+        "max_rejects", f"{unforeseen:,} of {counts.read:,} rows are rejected; the limit is {limit}", refuses=True
     )
 
 

@@ -129,7 +129,7 @@ def _keys(merge: Merge, query: LiteralString) -> tuple[str, ...]:
 
 def _doubts(merge: Merge, request: LoadRequest, counts: Counts, past: Past) -> tuple[Doubt, ...]:
     found = [
-        doubts.too_many_rejects(merge, counts),
+        doubts.too_many_rejects(merge, counts, request.checked.unforeseen_count),
         doubts.too_many_vanished(merge, counts),
         doubts.older_file(request, past),
         doubts.ambiguous_keys(merge),

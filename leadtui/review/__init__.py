@@ -25,10 +25,12 @@ from leadtui.review.edit import (
     skip,
     take,
 )
+from leadtui.review.fixes import Fixes, fixes_of
 from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
 from leadtui.review.home import also_fills, feeders, home, is_replaced, partners
 from leadtui.review.lessons import Lesson, lessons, taught
+from leadtui.review.mend import clean_with, fix_cell, fix_values, judge, key_of, mended
 from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State
 from leadtui.review.ways import Way, Ways, ways
@@ -38,6 +40,7 @@ __all__ = [
     "SEVERAL",
     "ColumnReview",
     "Comparison",
+    "Fixes",
     "Gone",
     "Home",
     "IssueGroup",
@@ -53,6 +56,7 @@ __all__ = [
     "accept_rename",
     "also_fills",
     "assign",
+    "clean_with",
     "combine",
     "compare",
     "confirm",
@@ -60,6 +64,9 @@ __all__ = [
     "constant",
     "dump",
     "feeders",
+    "fix_cell",
+    "fix_values",
+    "fixes_of",
     "from_recalled",
     "from_suggestions",
     "home",
@@ -68,7 +75,10 @@ __all__ = [
     "is_replaced",
     "issue_groups",
     "issues_of",
+    "judge",
+    "key_of",
     "lessons",
+    "mended",
     "partners",
     "presumed",
     "redo",

@@ -6,6 +6,7 @@ Columns are named by their index in the file. Each edit is one undo, however man
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Mapping as Lookup
 from dataclasses import replace
 from typing import Any
 
@@ -112,11 +113,16 @@ def set_date_format(review: Review, index: int, date_format: str | None) -> Revi
 
 def set_field(review: Review, name: str, told: str, **changes: Any) -> Review:
     """Change how a field is cleaned: its `clean`, `kind`, `values`, `overflow` or `format`."""
-    before = review.target.fields[name]
-    after = Field.model_validate(before.model_dump() | changes)
-    overrides = {other: field for other, field in review.overrides.items() if other != name}
-    if after != review.base.fields[name]:
-        overrides[name] = after
+    return with_fields(review, told, {name: changes})
+
+
+def with_fields(review: Review, told: str, changes: Lookup[str, Lookup[str, Any]]) -> Review:
+    """Change several fields in one go: field → setting → what it is from now on."""
+    overrides = {other: field for other, field in review.overrides.items() if other not in changes}
+    for name, settings in changes.items():
+        after = Field.model_validate(review.target.fields[name].model_dump(by_alias=True) | dict(settings))
+        if after != review.base.fields[name]:
+            overrides[name] = after
     return edited(review, told, overrides=overrides)
 
 

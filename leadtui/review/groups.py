@@ -29,6 +29,12 @@ class IssueGroup:
     """Of these, how many values were left out."""
     message: str
     """The commonest one."""
+    suggested: int = 0
+    """Of these, how many have a suggested fix."""
+    safe: int = 0
+    """Of these, how many have one that can be taken unseen."""
+    example: tuple[str, str] | None = None
+    """The commonest value with a suggestion, and what it suggests."""
 
     @property
     def key(self) -> str:
@@ -46,6 +52,12 @@ def issue_groups(issues: pl.DataFrame) -> tuple[IssueGroup, ...]:
             changed=(pl.col("becomes") != pl.col("value")).sum(),
             emptied=(pl.col("becomes").is_null() & pl.col("value").is_not_null() & ~pl.col("rejects")).sum(),
             message=pl.col("message").mode(maintain_order=True).first(),
+            suggested=pl.col("suggestion").is_not_null().sum(),
+            safe=pl.col("is_safe").fill_null(value=False).sum(),
+            example=pl.struct("value", "suggestion")
+            .filter(pl.col("suggestion").is_not_null())
+            .mode(maintain_order=True)
+            .first(),
         )
         .with_columns(order=pl.col("severity").replace_strict(_ORDER, default=3))
         .sort(
@@ -53,14 +65,27 @@ def issue_groups(issues: pl.DataFrame) -> tuple[IssueGroup, ...]:
         )
         .drop("order")
     )
-    return tuple(IssueGroup(**{**row, "severity": Severity(row["severity"])}) for row in grouped.iter_rows(named=True))
+    return tuple(
+        IssueGroup(**{**row, "severity": Severity(row["severity"]), "example": _pair(row["example"])})
+        for row in grouped.iter_rows(named=True)
+    )
+
+
+def _pair(example: dict[str, str | None] | None) -> tuple[str, str] | None:
+    if example is None or example["suggestion"] is None:
+        return None
+    return example["value"] or "", example["suggestion"]
 
 
 def issues_of(issues: pl.DataFrame, group: IssueGroup, most: int) -> tuple[Issue, ...]:
     """The first issues of a group, in file order."""
-    same = [pl.col(name).eq_missing(pl.lit(value)) for name, value in _names(group)]
-    found = issues.filter(*same).head(most)
+    found = rows_of(issues, group).head(most)
     return tuple(Issue(**{**row, "severity": Severity(row["severity"])}) for row in found.iter_rows(named=True))
+
+
+def rows_of(issues: pl.DataFrame, group: IssueGroup) -> pl.DataFrame:
+    """All issues of a group, in file order."""
+    return issues.filter(*(pl.col(name).eq_missing(pl.lit(value)) for name, value in _names(group)))
 
 
 def _names(group: IssueGroup) -> tuple[tuple[str, str | None], ...]:

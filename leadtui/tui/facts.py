@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Lookup
 from dataclasses import dataclass
 
 from leadtui.errors import LeadtuiError
@@ -101,6 +102,8 @@ class LineReceived:
 
     line: int
     text: str
+    names: Lookup[str, str | None]
+    """What the row says in the fields of its keys, by which it is found again."""
 
 
 @dataclass(frozen=True, slots=True)

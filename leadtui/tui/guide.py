@@ -92,10 +92,10 @@ class Guide:
                 self._crew.start(task)
         return known[1] if known else None
 
-    def received(self, line: int) -> str | None:
+    def received(self, line: int) -> facts.LineReceived | None:
         """A line of the file as it came; asks for it when it is not known."""
         if self._received is not None and self._received.line == line:
-            return self._received.text
+            return self._received
         task = tasks.receive(self.walk, line)
         if task:
             self._crew.start(task)

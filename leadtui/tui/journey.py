@@ -53,7 +53,7 @@ def over_limit(walk: Walk) -> int:
     checked = walk.checked
     if walk.inspection is None or checked is None:
         return 0
-    rejected = checked.rejected.height
+    rejected = checked.unforeseen_count
     limit = walk.inspection.mapping.load.max_rejects
     return 0 if limit.allows(rejected, checked.read_count) else rejected
 

@@ -211,15 +211,17 @@ def look_at_field(walk: Walk, name: str) -> Task | None:
 
 
 def receive(walk: Walk, line: int) -> Task | None:
-    """A row's own bytes, as text."""
-    raw = walk.raw
+    """A row's own bytes, as text, and what it is found again by."""
+    raw, inspection = walk.raw, walk.inspection
     if raw is None:
         return None
 
     def run(_bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
-        return facts.LineReceived(line, pipeline.received(raw, line).decode(raw.dialect.encoding, "replace"))
+        text = pipeline.received(raw, line).decode(raw.dialect.encoding, "replace")
+        names = pipeline.naming(raw, inspection.recipe, line) if inspection else {}
+        return facts.LineReceived(line, text, names)
 
-    return Task("line", (line, raw.dialect), "", run)
+    return Task("line", (line, raw.dialect, inspection and inspection.mapping.sha256), "", run)
 
 
 # -- the database ----------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ from leadtui.model.table import LINE, LINE_COUNT, Column, RawTable
 from leadtui.model.target import Mode, Target
 from leadtui.review import Comparison, Pair, Review
 from leadtui.tui.app import LeadtuiApp
+from leadtui.tui.facts import LineReceived
 from leadtui.tui.guide import Guide
 from leadtui.tui.walk import Doing, Inspection, Prospect, Step, Walk
 
@@ -202,6 +203,32 @@ ISSUES = issue_frame(
         *(
             Issue("E-DATE", Severity.ERROR, line, "Issue Date", "license_issued", "not-a-date", None, "Not a date")
             for line in (12, 15, 31)
+        ),
+        Issue(
+            "E-DATE",
+            Severity.ERROR,
+            33,
+            "Issue Date",
+            "license_issued",
+            "13/04/2024",
+            None,
+            "There is no month 13 (read with the month first)",
+            suggestion="2024-04-13",
+        ),
+        *(
+            Issue(
+                "E-ZIP",
+                Severity.ERROR,
+                line,
+                "Zip",
+                "zip",
+                value,
+                None,
+                "A zip code with too few digits; leading zeros may be lost",
+                suggestion=f"0{value}",
+                is_safe=True,
+            )
+            for line, value in ((20, "1569"), (21, "1569"), (22, "2108"))
         ),
         *(
             Issue(
@@ -391,9 +418,11 @@ class StillGuide(Guide):
             self.comparisons[field] = (self.walk.inspection.mapping.sha256, seen)
         return seen if self.walk.inspection else None
 
-    def received(self, line: int) -> str | None:
+    def received(self, line: int) -> LineReceived | None:
         """Known at once."""
-        return f'{line},"HAPPY KIDS, LLC",9 ELM ST,AUSTIN,78702,(512) 555-0101,not-a-date,40,Y,N,Y,4'
+        text = f'{line},"HAPPY KIDS, LLC",9 ELM ST,AUSTIN,78702,(512) 555-0101,not-a-date,40,Y,N,Y,4'
+        names = {"license_number": str(line), "phone": "(512) 555-0101", "zip": "78702"}
+        return LineReceived(line, text, names)
 
 
 class StageApp(LeadtuiApp):

@@ -29,7 +29,7 @@ SUGGESTERS: Final[Mapping[str, Callable[[Look], Guess]]] = {
     "W-EMAIL-TYPO": email_domain,
 }
 """By the code of the issue."""
-MENDERS: Final[Mapping[str, str]] = {"E-ZIP": "zip_pad", "W-EMAIL-TYPO": "email_domain", "E-INT": "leading_number"}
+MENDERS: Final[Mapping[str, str]] = {"E-ZIP": "zip_pad", "W-EMAIL-TYPO": "email_domain"}
 """Cleaners that mend all of a kind, next month's values included."""
 
 __all__ = ["MENDERS", "SUGGESTERS", "Choice", "Guess", "Look", "nearest", "nothing", "of_list"]

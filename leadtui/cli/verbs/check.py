@@ -56,9 +56,9 @@ def _document(outcome: Outcome) -> dict[str, Any]:
 
 def _refuse_above_limit(job: Job) -> None:
     checked, limit = job.checked, job.mapping.load.max_rejects
-    if not limit.allows(checked.rejected.height, of=checked.read_count):
+    if not limit.allows(checked.unforeseen_count, of=checked.read_count):
         raise RefusedError(
-            f"{checked.rejected.height:,} of {checked.read_count:,} rows would be rejected; the limit is {limit}",
+            f"{checked.unforeseen_count:,} of {checked.read_count:,} rows would be rejected; the limit is {limit}",
             "Mend the rows, or raise max_rejects in the mapping or with --max-rejects.",
         )
 

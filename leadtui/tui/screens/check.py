@@ -1,8 +1,8 @@
-"""Step 4, Check: what is wrong with the rows, by rule, with the lines as received."""
+"""Step 4, Check: what is wrong with the rows, by rule, with the lines as received, and the keys that mend it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -12,25 +12,30 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import review as reviewing
-from leadtui.checking import CODES
+from leadtui.checking import MENDERS
 from leadtui.model.checked import Checked
-from leadtui.model.issue import Issue, Severity
-from leadtui.review import IssueGroup
-from leadtui.tui import about, journey
+from leadtui.model.issue import Issue
+from leadtui.model.step import CellFix
+from leadtui.review import Fixes, IssueGroup
+from leadtui.tui import about, journey, words_of_check
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
+from leadtui.tui.dialogs.ask import Ask
 from leadtui.tui.export import export_issues
 from leadtui.tui.guide import Guide
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
-from leadtui.tui.widgets.grid import NULL
-from leadtui.tui.widgets.listing import Cell, Heading, Listing, Role, Row
+from leadtui.tui.widgets.listing import Listing
 from leadtui.tui.widgets.side import Part, Side
-from leadtui.tui.words import bar, plural, share
+from leadtui.tui.words import plural
 
 MOST = 500
 """Rows of one group that are listed."""
-_ROLES: dict[Severity, Role] = {Severity.ERROR: "bad", Severity.WARN: "warn", Severity.INFO: "muted"}
+MANDATORY = frozenset({"E-KEY", "E-REQUIRED", "E-LONG", "E-HAND"})
+"""Codes that nobody can ignore: without them a row can't be kept, or a person said so."""
+
+NOTHING = "NULL"
+"""What a person types for an empty cell; a blank answer may be a slip."""
 
 
 class CheckScreen(StepScreen):
@@ -40,11 +45,19 @@ class CheckScreen(StepScreen):
     CSS_PATH = "check.tcss"
     PURPOSE = (
         "Every problem found before anything is written, by rule and field. A row is rejected only if it\n"
-        "can't be kept at all; any other bad value is left empty, and its text stays in the issue."
+        "can't be kept at all; any other bad value is left empty, and its text stays in the issue.\n"
+        "Whatever you fix here becomes part of the mapping, so that the next file of this source needs nobody."
     )
     OWN: ClassVar[tuple[Command, ...]] = (
-        Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=10),
-        Command("export", "x", "Export", "Write all issues to a CSV file", rank=30),
+        Command("confirm", "enter", "Fix one", "Take the suggested fix of this value, wherever it occurs", rank=8),
+        Command("fix_all", "f", "Fix all", "Take every suggested fix of this rule", rank=10),
+        Command("fix_safe", "F", "Safe fixes", "Take every fix, of all rules, that is the only possible one", rank=12),
+        Command("edit", "e", "Edit cell", "Say what this one cell means; the row is found again by its key", rank=14),
+        Command("keep", "m", "Keep", "Take the fixes of this rule into the mapping for good, and save it", rank=16),
+        Command("reject", "r", "Reject", "Reject this row or, among the rules, every row of the rule", rank=18),
+        Command("ignore", "I", "Ignore", "Let this rule of this field count for nothing in this source", rank=20),
+        Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=6),
+        Command("export", "x", "Export", "Write all issues to a file: CSV, JSON or HTML"),
         Command("find", "slash", "Find", "Find a rule, a field or a value"),
     )
 
@@ -53,28 +66,19 @@ class CheckScreen(StepScreen):
         self._checked: Checked | None = None
         self._groups: dict[str, IssueGroup] = {}
         self._issues: tuple[Issue, ...] = ()
+        self._waiting: Callable[[], None] | None = None
+        """A decision about a row whose line is being read."""
 
     def compose_body(self) -> ComposeResult:
         """Groups above their rows above the line as received; counts at the right."""
         with Horizontal(classes="desk"):
             with Vertical(classes="main"):
-                yield Listing(
-                    Heading("rule", 13),
-                    Heading("what", 16, share=4),
-                    Heading("field", 10, share=2),
-                    Heading("rows", 7, right=True),
-                    Heading("outcome", 12, share=1),
-                    id="groups",
-                )
-                yield Listing(
-                    Heading("line", 7, right=True),
-                    Heading("value as received", 14, share=3),
-                    Heading("becomes", 12, share=2),
-                    Heading("why", 12, share=3, needs=76),
-                    id="rows",
-                )
+                yield Listing(*words_of_check.GROUPS, id="groups")
+                yield Listing(*words_of_check.ROWS, id="rows")
                 yield Static(id="received")
             yield Side()
+
+    # -- drawing -------------------------------------------------------------------------------------
 
     def draw(self, walk: Walk) -> None:
         """Groups, rows and counts."""
@@ -83,20 +87,24 @@ class CheckScreen(StepScreen):
             self._checked = checked
             groups = reviewing.issue_groups(checked.issues) if checked else ()
             self._groups = {group.key: group for group in groups}
-            self.query_one("#groups", Listing).show([_group(group) for group in groups])
+            self.query_one("#groups", Listing).show([words_of_check.group_row(group) for group in groups])
             self._draw_rows()
         self._draw_received()
         self.query_one(Side).show(*self._counts(walk))
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.call_later(waiting)
 
     @on(Listing.Moved, "#groups")
     def _draw_rows(self) -> None:
-        group = self._groups.get(self.query_one("#groups", Listing).key or "")
+        group = self._group()
         self._issues = reviewing.issues_of(self._checked.issues, group, MOST) if group and self._checked else ()
         rows = self.query_one("#rows", Listing)
-        rows.show([_issue(number, issue) for number, issue in enumerate(self._issues)])
+        rows.show([words_of_check.issue_row(number, issue) for number, issue in enumerate(self._issues)])
         rows.action_edge(False)  # noqa: FBT003  another group begins at its first row
         self._draw_received()
         self.query_one(Side).show(*self._counts(self.walk))
+        self.refresh_keys()
 
     @on(Listing.Moved, "#rows")
     def _draw_received(self) -> None:
@@ -106,57 +114,42 @@ class CheckScreen(StepScreen):
             return
         line = issue.line
         received = self.guide.received(line)
-        text = shown(received.rstrip("\r\n"), 1200) if received is not None else "…"
-        self.query_one("#received", Static).update(
-            Content.assemble((f"line {line:,} of {shown(self.walk.file_name, 60)} as received\n", about.QUIET), text)
-        )
-
-    def _issue(self) -> Issue | None:
-        key = self.query_one("#rows", Listing).key
-        return self._issues[int(key)] if key is not None and int(key) < len(self._issues) else None
+        text = shown(received.text.rstrip("\r\n"), 1200) if received is not None else "…"
+        head = f"line {line:,} of {shown(self.walk.file_name, 40)} as received · {shown(issue.message, 200)}\n"
+        self.query_one("#received", Static).update(Content.assemble((head, about.QUIET), text))
 
     def _counts(self, walk: Walk) -> Iterator[Part]:
         checked = walk.checked
         if walk.inspection is None or checked is None:
             yield ("reading and checking the file …", about.QUIET)
             return
-        read, rejected = checked.read_count, checked.rejected.height
-        yield about.title(plural(read, "row") + " in the file")
-        for count, word, style in (
-            (checked.good_count, "ready", "$text-success"),
-            (checked.fixed_count, "of them fixed", ""),
-            (rejected, "rejected", "bold $text-error" if rejected else about.QUIET),
-        ):
-            yield (f"{count:>8,}  {word:<14}", style)
-            yield (f"{share(count, read):>8}\n", about.QUIET)
-        yield f"\n{bar(checked.good_count / read if read else 0, 32)}\n\n"
-        limit = walk.inspection.mapping.load.max_rejects
-        if journey.over_limit(walk):
-            yield (f"✗ more rejected rows than the {limit} allowed\n", "bold $text-error")
-            yield (
-                f"A allows {journey.enough(rejected, read)} for this source; without it nothing is loaded.\n",
-                about.QUIET,
-            )
-        else:
-            yield (f"✓ within the limit of {limit} rejected rows\n", "$text-success")
-        if not journey.is_fresh(walk):
-            yield ("\nchecking again after your last decision …\n", "$text-warning")
-        yield from self._about_group()
+        yield from words_of_check.counts(walk, walk.inspection)
+        group = self._group()
+        if group is not None:
+            yield "\n"
+            yield from words_of_check.explained(group, walk.inspection)
+        elif self._checked is not None:
+            yield ("\nno issues at all\n", "$text-success")
+        yield from words_of_check.decided(walk)
 
-    def _about_group(self) -> Iterator[Part]:
-        group = self._groups.get(self.query_one("#groups", Listing).key or "")
-        if group is None:
-            if self._checked is not None:
-                yield ("\nno issues at all\n", "$text-success")
-            return
-        yield "\n"
-        page = CODES.get(group.code)
-        yield about.title(f"{group.code}  {page.title if page else ''}")
-        yield f"{shown(page.explanation if page else group.message, 400)}\n"
-        if page:
-            yield (f"\n{page.fix}\n\n", about.QUIET)
-        if group.column:
-            yield (f"column {shown(group.column, 60)}\n", about.QUIET)
+    def on_descendant_focus(self) -> None:
+        """What the keys mean depends on the list they are pressed in."""
+        self.refresh_keys()
+
+    # -- what is under the cursor --------------------------------------------------------------------
+
+    def _group(self) -> IssueGroup | None:
+        return self._groups.get(self.query_one("#groups", Listing).key or "")
+
+    def _issue(self) -> Issue | None:
+        key = self.query_one("#rows", Listing).key
+        return self._issues[int(key)] if key is not None and int(key) < len(self._issues) else None
+
+    def _is_among_rows(self) -> bool:
+        return self.query_one("#rows", Listing).has_focus
+
+    def _fixes(self, group: IssueGroup | None, *, only_safe: bool = False) -> Fixes:
+        return reviewing.fixes_of(self._checked.issues, group, only_safe=only_safe) if self._checked else Fixes()
 
     def abilities(self) -> dict[str, Check]:
         """What works here."""
@@ -166,7 +159,21 @@ class CheckScreen(StepScreen):
             "export": lambda: bool(self._groups),
             "find": lambda: bool(self._groups),
             "copy": lambda: self._issue() is not None,
-        }
+            "confirm": lambda: self._is_among_rows() and (issue := self._issue()) is not None
+            and issue.suggestion is not None and issue.field is not None and issue.value is not None,
+            "fix_all": lambda: (group := self._group()) is not None and group.suggested > 0,
+            "fix_safe": lambda: any(group.safe for group in self._groups.values()),
+            "edit": lambda: (issue := self._issue()) is not None and issue.field is not None and issue.line is not None,
+            "reject": self._can_reject,
+            "ignore": lambda: (group := self._group()) is not None and group.field is not None
+            and group.code not in MANDATORY and any(issue.line is not None for issue in self._issues),
+            "keep": lambda: (group := self._group()) is not None
+            and (group.suggested > 0 or group.code in MENDERS),
+        }  # fmt: skip
+
+    def _can_reject(self) -> bool:
+        issue = self._issue()
+        return issue is not None and issue.field is not None and issue.line is not None and not issue.rejects
 
     def advice(self, walk: Walk) -> str:
         """What is open."""
@@ -174,7 +181,101 @@ class CheckScreen(StepScreen):
             return ""
         if journey.over_limit(walk):
             return "too many rejected rows to load: A allows them for this source, or go back and mend the mapping"
+        if any(group.suggested for group in self._groups.values()):
+            return "f takes the suggested fix of a rule, F every safe one; fixes become part of the mapping"
         return "nothing has been written; bad values are left empty, and every one is listed here"
+
+    # -- mending -------------------------------------------------------------------------------------
+
+    def action_confirm(self) -> None:
+        """Take the suggestion for the value under the cursor."""
+        issue = self._issue()
+        if issue and issue.field and issue.value is not None and issue.suggestion is not None:
+            name, value, meant = issue.field, issue.value, issue.suggestion
+            told = f"{name}: {value} → {meant}"
+            self.guide.edit(lambda review: reviewing.fix_values(review, {name: {value: meant}}, told))
+
+    def action_fix_all(self) -> None:
+        """Take all suggestions of the group."""
+        self._take(self._fixes(self._group()))
+
+    def action_fix_safe(self) -> None:
+        """Take all suggestions of all groups that are safe."""
+        self._take(self._fixes(None, only_safe=True))
+
+    def _take(self, fixes: Fixes) -> None:
+        if not fixes.value_count:
+            self.guide.say("the rows of each value suggest different things: Enter or e decides one by one", "warn")
+            return
+        more = f"; {plural(fixes.left_count, 'value')} more than a mapping can list" if fixes.left_count else ""
+        told = f"{plural(fixes.value_count, 'value')} put right in {plural(fixes.row_count, 'row')}{more}"
+        self.guide.edit(lambda review: reviewing.fix_values(review, fixes.values, told))
+
+    def action_edit(self) -> None:
+        """Ask what the cell under the cursor means."""
+        issue = self._issue()
+        if issue is None or issue.field is None or issue.line is None:
+            return
+        note = f"line {issue.line:,}, {issue.field}; {NOTHING} empties the cell"
+        self.app.push_screen(
+            Ask("What does this cell say?", value=issue.suggestion or issue.value or "", note=note, refuse=_unsaid),
+            lambda text: self._edited(issue, text),
+        )
+
+    def _edited(self, issue: Issue, text: str | None) -> None:
+        if text is not None and text.strip() != (issue.value or "").strip():
+            self._decide_cell(issue, None if text.strip() == NOTHING else text.strip(), reject=False)
+
+    def action_reject(self) -> None:
+        """Reject the row, or the rows of the rule."""
+        issue, group = self._issue(), self._group()
+        if issue is None or issue.field is None or group is None:
+            return
+        name, code = issue.field, issue.code
+        if self._is_among_rows():
+            self._decide_cell(issue, None, reject=True)
+        else:
+            self.guide.edit(lambda review: reviewing.judge(review, name, code, "reject"))
+
+    def _decide_cell(self, issue: Issue, to: str | None, *, reject: bool) -> None:
+        name, key = str(issue.field), self._row_key(issue)
+        if key is None:  # its line is being read; what is drawn next brings it
+            self._waiting = lambda: self._decide_cell(issue, to, reject=reject)
+        elif not key and issue.value is None:
+            self.guide.say("nothing else in the row tells it from others: map a key first", "warn")
+        else:
+            fix = CellFix(key=key, was=issue.value, to=to, reject=reject)
+            self.guide.edit(lambda review: reviewing.fix_cell(review, name, fix))
+
+    def _row_key(self, issue: Issue) -> dict[str, str] | None:
+        """By what the row is found again; None while its line is not read."""
+        received = self.guide.received(issue.line) if issue.line is not None else None
+        review = self.walk.review
+        if received is None or review is None or issue.field is None:
+            return None
+        return reviewing.key_of(review.target, received.names, issue.field)
+
+    def action_ignore(self) -> None:
+        """Let the rule count for nothing, or again."""
+        group = self._group()
+        if group is not None and group.field is not None:
+            name, code = group.field, group.code
+            self.guide.edit(lambda review: reviewing.judge(review, name, code, "ignore"))
+
+    def action_keep(self) -> None:
+        """Mend this kind for good, and save the mapping."""
+        group = self._group()
+        if group is None or group.field is None:
+            return
+        name, cleaner = group.field, MENDERS.get(group.code)
+        if cleaner is not None:
+            self.guide.edit(lambda review: reviewing.clean_with(review, name, cleaner))
+        else:
+            self._take(self._fixes(group))
+        if journey.questions(self.walk):
+            self.guide.say("kept; the mapping is saved once everything on Map is decided", "good")
+        else:
+            self.guide.save()
 
     def action_allow(self) -> None:
         """Raise the limit to what this file needs."""
@@ -196,7 +297,8 @@ class CheckScreen(StepScreen):
     def copied(self) -> str | None:
         """The line as received."""
         issue = self._issue()
-        return self.guide.received(issue.line) if issue and issue.line else None
+        received = self.guide.received(issue.line) if issue and issue.line else None
+        return received.text if received else None
 
     def find(self, text: str, *, backwards: bool) -> None:
         """Go to the next row, or group, with this text."""
@@ -206,31 +308,5 @@ class CheckScreen(StepScreen):
             self.guide.say(f"{text!r} does not occur in this list", "warn")
 
 
-def _group(group: IssueGroup) -> Row:
-    kept = group.count - group.rejecting - group.changed - group.emptied
-    counts = ((group.rejecting, "rejected"), (group.changed, "changed"), (group.emptied, "left empty"), (kept, "kept"))
-    outcome = ", ".join(f"{count:,} {word}" for count, word in counts if count)
-    return Row(
-        group.key,
-        (
-            Cell(group.code, _ROLES[group.severity]),
-            Cell(CODES[group.code].title if group.code in CODES else group.message),
-            Cell(group.field or group.column or "row", "strong"),
-            Cell(f"{group.count:,}"),
-            Cell(outcome, "bad" if group.rejecting else "muted"),
-        ),
-    )
-
-
-def _issue(number: int, issue: Issue) -> Row:
-    if issue.rejects:
-        becomes = Cell("row rejected", "bad")
-    elif issue.becomes is None:
-        becomes = Cell(NULL, "muted")
-    elif issue.becomes == issue.value:
-        becomes = Cell("= kept", "muted")
-    else:
-        becomes = Cell(issue.becomes, "good")
-    line = "file" if issue.line is None else f"{issue.line:,}"
-    value = Cell(NULL if issue.value is None else issue.value)
-    return Row(str(number), (Cell(line, "muted"), value, becomes, Cell(issue.message, "muted")))
+def _unsaid(text: str) -> str | None:
+    return None if text.strip() else f"say what it is, or {NOTHING} for nothing"
