@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BeforeValidator, PlainSerializer, model_validator
+from pydantic import BeforeValidator, PlainSerializer, field_validator, model_validator
 from pydantic import Field as Declared
 
 from leadtui.model.step import CellFix
@@ -136,6 +136,10 @@ class Rule(Written):
         return {"code": RULE_CODES[said[0]], **written}
 
 
+UNDENIABLE: Final = frozenset({"E-KEY", "E-REQUIRED", "E-LONG", "E-HAND"})
+"""Codes of issues that cost a row, or a key, whatever anybody thinks of them."""
+
+
 class Field(Written):
     """One field of the target."""
 
@@ -171,6 +175,13 @@ class Field(Written):
     constant: str | None = None
     """The same value in every row."""
     rules: tuple[Rule, ...] = ()
+
+    @field_validator("issues")
+    @classmethod
+    def _can_be_ignored(cls, issues: dict[str, str]) -> dict[str, str]:
+        for code in sorted(UNDENIABLE & {code for code, verdict in issues.items() if verdict == "ignore"}):
+            raise ValueError(f"{code} can't be ignored: without it the row can't be kept, or a person said so")
+        return issues
 
 
 class Target(Written):

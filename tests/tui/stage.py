@@ -30,7 +30,7 @@ from leadtui.model.plan import (
 )
 from leadtui.model.profile import ColumnProfile, Kinship, Profile
 from leadtui.model.source import Format, Source
-from leadtui.model.step import Clean, Combine, Copy, Split
+from leadtui.model.step import CellFix, Clean, Combine, Copy, Split
 from leadtui.model.suggestion import Candidate, ColumnDrift, Drift, Evidence, How, Suggestion, Tier
 from leadtui.model.table import LINE, LINE_COUNT, Column, RawTable
 from leadtui.model.target import Mode, Target
@@ -170,6 +170,14 @@ def fresh() -> Review:
 def decided() -> Review:
     """Everything decided as proposed."""
     return reviewing.confirm(fresh(), *range(len(NAMES)))
+
+
+def mended() -> Review:
+    """Everything decided, and bad cells put right."""
+    fixes = {"zip": {"1569": "01569", "2108": "02108"}}
+    after = reviewing.fix_values(decided(), fixes, "2 values put right in 3 rows")
+    cell = CellFix(key={"license_number": "1567941"}, was="not-a-date", to="3/4/2019")
+    return reviewing.judge(reviewing.fix_cell(after, "license_issued", cell), "phone", "W-PHONE", "ignore")
 
 
 def drifted() -> Review:

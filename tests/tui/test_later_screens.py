@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
-from leadtui.model.target import Mode
+from leadtui.model.target import Field, Mode
 from leadtui.model.undo import KeptRow, UndoPlan, UndoReport
 from leadtui.review import Review
 from leadtui.tui import journey
+from leadtui.tui.dialogs.ask import Ask
 from leadtui.tui.dialogs.confirm import Confirm
 from leadtui.tui.screens.step import pace
 from leadtui.tui.walk import Doing, Step, Walk
@@ -95,6 +97,101 @@ async def test_check_shows_the_rows_of_the_rule_under_the_cursor_and_copies_the_
         assert "line 31 of source3.csv as received" in text_of(app)
         await pilot.press("y")
         assert app.clipboard.startswith('31,"HAPPY KIDS, LLC"')
+
+
+def field_of(app: StageApp, name: str) -> Field:
+    return review_of(app).target.fields[name]
+
+
+async def at(pilot: Pilot[int], app: StageApp, code: str) -> None:
+    """Put the cursor on the group of a code."""
+    app.screen.query_one("#groups", Listing).find(code)
+    await pilot.pause()
+
+
+async def test_check_takes_all_fixes_of_a_rule_with_one_key_and_gives_them_back() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await at(pilot, app, "E-ZIP")
+        await pilot.press("f")
+        assert field_of(app, "zip").values == {"1569": "01569", "2108": "02108"}
+        assert app.guide is not None
+        assert app.guide.said == ("2 values put right in 3 rows", "good")
+        assert not journey.is_fresh(walk_of(app))  # checked again before it can be loaded
+        await pilot.press("u")
+        assert field_of(app, "zip").values == {}
+        await pilot.press("z")
+        assert field_of(app, "zip").values == {"1569": "01569", "2108": "02108"}
+
+
+async def test_check_takes_only_safe_fixes_of_all_rules() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await pilot.press("F")
+        assert field_of(app, "zip").values == {"1569": "01569", "2108": "02108"}
+        assert field_of(app, "license_issued").values == {}
+
+
+async def test_check_takes_one_fix_where_the_cursor_stands() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await at(pilot, app, "E-DATE")
+        await pilot.press("enter")  # among the rules it means nothing
+        assert field_of(app, "license_issued").values == {}
+        await pilot.press("tab", "G", "enter")
+        assert field_of(app, "license_issued").values == {"13/04/2024": "2024-04-13"}
+
+
+async def test_check_edits_a_cell_that_is_found_again_by_its_row() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await at(pilot, app, "E-DATE")
+        await pilot.press("tab", "j", "e")
+        assert isinstance(app.screen, Ask)
+        app.screen.query_one(Input).value = ""
+        await pilot.press("enter")
+        assert isinstance(app.screen, Ask), "a blank answer may be a slip"
+        app.screen.query_one(Input).value = "4/1/2020"
+        await pilot.press("enter")
+        await pilot.pause()
+        (fix,) = field_of(app, "license_issued").cells
+        assert (fix.key, fix.was, fix.to) == ({"license_number": "15"}, "not-a-date", "4/1/2020")
+        await pilot.press("e")
+        app.screen.query_one(Input).value = "NULL"
+        await pilot.press("enter")
+        await pilot.pause()
+        (fix,) = field_of(app, "license_issued").cells
+        assert fix.to is None
+
+
+async def test_check_rejects_a_row_or_all_rows_of_a_rule() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await at(pilot, app, "E-DATE")
+        await pilot.press("r")
+        assert field_of(app, "license_issued").issues == {"E-DATE": "reject"}
+        await pilot.press("u", "tab", "r")
+        assert field_of(app, "license_issued").issues == {}
+        (fix,) = field_of(app, "license_issued").cells
+        assert (fix.key, fix.reject) == ({"license_number": "12"}, True)
+
+
+async def test_check_ignores_a_rule_but_never_one_a_row_cannot_do_without() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await pilot.press("I")  # E-KEY
+        await at(pilot, app, "W-PHONE")
+        await pilot.press("I")
+        assert {name: field.issues for name, field in review_of(app).target.fields.items() if field.issues} == {
+            "phone": {"W-PHONE": "ignore"}
+        }
+
+
+async def test_check_keeps_a_kind_of_fix_for_next_months_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        saved: list[bool] = []
+        monkeypatch.setattr(app.guide, "save", lambda: saved.append(True))
+        await at(pilot, app, "E-ZIP")
+        await pilot.press("m")
+        assert field_of(app, "zip").clean == ("zip_pad",)
+        await at(pilot, app, "E-DATE")
+        await pilot.press("m")
+        assert field_of(app, "license_issued").values == {"13/04/2024": "2024-04-13"}
+        assert saved == [True, True]
 
 
 async def test_plan_changes_the_mode() -> None:

@@ -33,6 +33,9 @@ MORE: dict[str, tuple[Callable[[], Walk], Step, tuple[str, ...]]] = {
     "map-palette": (stage.checked_walk, Step.MAP, ("colon",)),
     "file-header": (stage.walk, Step.FILE, ("H",)),
     "check-rows": (stage.checked_walk, Step.CHECK, ("j", "tab", "j")),
+    "check-fixes": (stage.checked_walk, Step.CHECK, ("j", "j", "tab")),
+    "check-mended": (lambda: stage.checked_walk(stage.mended()), Step.CHECK, ("j", "j")),
+    "check-edit": (stage.checked_walk, Step.CHECK, ("j", "tab", "e")),
     "plan-open": (stage.walk, Step.PLAN, ()),
     "plan-doubt": (lambda: stage.planned_walk(stage.VANISHED), Step.PLAN, ("L",)),
 }

@@ -7,14 +7,11 @@ from typing import Final
 import polars as pl
 
 from leadtui.checking.suggest.guess import Guess, Look, digits_for_letters, only
-from leadtui.checking.suggest.nearest import of_list
 from leadtui.cleaning.cleaners.calling_codes import IMPOSSIBLE, PLACEHOLDERS
 
 _LEADING: Final = r"^([+-]?[0-9][0-9,]*)(?:\s*[(\[]|\s+[\p{L}]|\s*[*+~?]+$)"
-_UNITS: Final = "zero one two three four five six seven eight nine ten eleven twelve"
-_TEENS: Final = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-_WORDS: Final = {word: str(number) for number, word in enumerate(f"{_UNITS} {_TEENS}".split())}
-_FLAGS: Final = {"yes": "Yes", "no": "No", "true": "Yes", "false": "No"}
+_YES: Final = ("yess", "yea", "yse", "eys", "ys", "yed", "yer", "ture", "treu", "tru", "ttrue")
+_NO: Final = ("nop", "noo", "nno", "flase", "fasle", "fals", "fales", "falsee")
 TEN: Final = 10
 
 
@@ -35,12 +32,9 @@ def _dialled(text: pl.Expr) -> pl.Expr:
 
 
 def integer(look: Look) -> Guess:
-    """Letters read as digits, a number in words, or the number in front of a remark."""
+    """Letters read as digits, or the number in front of a remark."""
     read = digits_for_letters(look.value)
-    sure = pl.coalesce(
-        only(read, read.str.contains("^[0-9]{1,9}$")),
-        look.value.str.to_lowercase().replace_strict(_WORDS, default=None, return_dtype=pl.String),
-    )
+    sure = only(read, read.str.contains("^[0-9]{1,9}$"))
     leading = look.value.str.extract(_LEADING, 1).str.replace_all(",", "", literal=True)
     return Guess(pl.coalesce(sure, only(leading, leading.str.len_bytes() < TEN)), sure.is_not_null())
 
@@ -55,7 +49,5 @@ def number(look: Look) -> Guess:
 def flag(look: Look) -> Guess:
     """A yes or no with a slip in it, such as `Yess` or `Flase`."""
     small = look.value.str.to_lowercase().str.strip_chars(" .!?*")
-    slips = ("yess", "yea", "yse", "eys", "ys", "yed"), ("nop", "noo", "nno")
-    yes, no = (only(pl.lit(word), small.is_in(group)) for word, group in zip(("Yes", "No"), slips, strict=True))
-    near = of_list(look.value, _FLAGS)
-    return Guess(pl.coalesce(yes, no, near.text), pl.lit(value=False))
+    yes, no = only(pl.lit("Yes"), small.is_in(_YES)), only(pl.lit("No"), small.is_in(_NO))
+    return Guess(pl.coalesce(yes, no), pl.lit(value=False))

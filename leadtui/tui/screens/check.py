@@ -16,6 +16,7 @@ from leadtui.checking import MENDERS
 from leadtui.model.checked import Checked
 from leadtui.model.issue import Issue
 from leadtui.model.step import CellFix
+from leadtui.model.target import UNDENIABLE
 from leadtui.review import Fixes, IssueGroup
 from leadtui.tui import about, journey, words_of_check
 from leadtui.tui.cells import shown
@@ -31,8 +32,6 @@ from leadtui.tui.words import plural
 
 MOST = 500
 """Rows of one group that are listed."""
-MANDATORY = frozenset({"E-KEY", "E-REQUIRED", "E-LONG", "E-HAND"})
-"""Codes that nobody can ignore: without them a row can't be kept, or a person said so."""
 
 NOTHING = "NULL"
 """What a person types for an empty cell; a blank answer may be a slip."""
@@ -166,7 +165,7 @@ class CheckScreen(StepScreen):
             "edit": lambda: (issue := self._issue()) is not None and issue.field is not None and issue.line is not None,
             "reject": self._can_reject,
             "ignore": lambda: (group := self._group()) is not None and group.field is not None
-            and group.code not in MANDATORY and any(issue.line is not None for issue in self._issues),
+            and group.code not in UNDENIABLE and any(issue.line is not None for issue in self._issues),
             "keep": lambda: (group := self._group()) is not None
             and (group.suggested > 0 or group.code in MENDERS),
         }  # fmt: skip
