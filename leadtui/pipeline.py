@@ -147,6 +147,25 @@ def target(table: str | None = None) -> Target:
     return store.load_target(table) if table else store.only_target()
 
 
+def saved(name: str) -> Mapping:
+    """A saved mapping.
+
+    Raises:
+        UsageError: there is none of that name, or it has mistakes.
+    """
+    return store.load(name)
+
+
+def free_name(stem: str) -> str:
+    """A name for a new mapping: the file's, made plain, and counted up while it is taken."""
+    wanted = store.suggest_name(stem)
+    taken = set(store.names())
+    found, number = wanted, 2
+    while found in taken:
+        found, number = f"{wanted}-{number}", number + 1
+    return found
+
+
 def begin(raw: RawTable, seen: Profile, recalled: Recall | None, *, table: str | None = None) -> Review:
     """The first state of the operator's decisions: what a saved mapping settles, and what is proposed."""
     if recalled is None:

@@ -165,22 +165,12 @@ def _know(walk: Walk) -> Run:
         if recalled is not None:
             name, version = recalled.mapping.name, recalled.mapping.version
         else:
-            name, version = free_name(raw.source.stem), 0
+            name, version = pipeline.free_name(raw.source.stem), 0
         # Where nothing is left to decide, nothing can be learnt either.
         memory = pipeline.remembered() if reviewing.undecided(fresh) else None
         return facts.FileKnown(seen, recalled, resumed or fresh, name, version, memory, is_resumed=resumed is not None)
 
     return run
-
-
-def free_name(stem: str) -> str:
-    """A name for a new mapping: the file's, made plain, and counted up while it is taken."""
-    wanted = store.suggest_name(stem)
-    taken = set(store.names())
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    return found
 
 
 # -- checking and looking --------------------------------------------------------------------------
