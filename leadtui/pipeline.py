@@ -263,6 +263,15 @@ def check(
     return checking.check(raw, recipe, target, spool=folder, on_progress=on_progress)
 
 
+def write_issues(source: Source, checked: Checked, path: str, *, safe: bool = False) -> None:
+    """All issues as CSV, JSON or HTML, by the ending of the name; with `safe`, no cell is a formula.
+
+    Raises:
+        UsageError: it can't be written there, or there is such a file.
+    """
+    store.write_issues(checked.issues, Path(path), title=f"Issues of {source.name}", safe=safe)
+
+
 def with_rules(mapping: Mapping, *, table: str | None = None, **rules: str) -> Mapping:
     """The mapping with other rules of loading (`mode`, `max_rejects` …), or into another table.
 
@@ -414,6 +423,32 @@ def load(
 def report(into: Database, run: int) -> LoadReport:
     """What a run did, as the ledger says."""
     return into.report(run)
+
+
+def for_publisher(into: Database, run: int, file: str | None, folder: Path) -> Iterator[str]:
+    """What the publisher of a run's file is asked to put right, line by line, in plain English.
+
+    Of the run itself only the rejected records are kept; with the file at hand, every bad value is named.
+
+    Raises:
+        UsageError: there is no such run, or `file` is not the file of that run.
+    """
+    told = into.report(run)
+    rejects = into.rejects(run)
+    issues = review.rejects_as_issues(rejects) if file is None else _issues_of_run(told, file, folder)
+    day = f"{told.started:%B} {told.started.day}, {told.started.year}"
+    unused = rejects.filter(pl.col("code") != cleaning.BY_HAND).height
+    return review.letter(issues, review.Occasion(told.file_name, day, told.counts.read, unused))
+
+
+def _issues_of_run(told: LoadReport, file: str, folder: Path) -> pl.DataFrame:
+    """The issues of the file, as the saved mapping reads it now."""
+    mapping = store.load(told.source)
+    source = find(file, folder)
+    raw = read(source, detect(source, mapping), folder)
+    if raw.sha256 != told.sha256:
+        raise UsageError(f"{source.name} is not the file of run {told.run}", f"leadtui report {told.run} names it.")
+    return check(raw, transform(raw, mapping), mapping.target, folder).issues
 
 
 def plan_undo(into: Database, run: int) -> UndoPlan:

@@ -30,6 +30,7 @@ from leadtui.review.groups import IssueGroup, issue_groups, issues_of
 from leadtui.review.history import redo, undo
 from leadtui.review.home import also_fills, feeders, home, is_replaced, partners
 from leadtui.review.lessons import Lesson, lessons, taught
+from leadtui.review.letter import Occasion, letter, rejects_as_issues
 from leadtui.review.mend import clean_with, fix_cell, fix_values, judge, key_of, mended
 from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State
@@ -45,6 +46,7 @@ __all__ = [
     "Home",
     "IssueGroup",
     "Lesson",
+    "Occasion",
     "Pair",
     "Question",
     "Review",
@@ -78,10 +80,12 @@ __all__ = [
     "judge",
     "key_of",
     "lessons",
+    "letter",
     "mended",
     "partners",
     "presumed",
     "redo",
+    "rejects_as_issues",
     "restore",
     "set_date_format",
     "set_field",

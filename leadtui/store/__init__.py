@@ -15,6 +15,7 @@ from leadtui.store.explain import Confirmation, Explained, confirmations, explai
 from leadtui.store.forget import Trace, forget, traces
 from leadtui.store.from_table import LeftOut, Made, from_table, save_target, text_of
 from leadtui.store.golden import Golden, golden, keep_golden
+from leadtui.store.issues_file import write_issues
 from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
 from leadtui.store.rejects import write_rejects
 from leadtui.store.reload import without_reasons
@@ -70,6 +71,7 @@ __all__ = [
     "with_current_names",
     "without_reasons",
     "write_bug_report",
+    "write_issues",
     "write_rejects",
     "write_tidied",
 ]

@@ -12,9 +12,11 @@ from pathlib import Path
 
 import polars as pl
 
+from leadtui.errors import LeadtuiError
 from leadtui.model.plan import LoadPlan
 from leadtui.model.source import Source
 from leadtui.paths import make_private, state_folder
+from leadtui.store import write_issues
 from leadtui.tui.widgets.listing import Role
 from leadtui.tui.words import plural
 from leadtui.visible import visible
@@ -22,8 +24,15 @@ from leadtui.visible import visible
 _TRIES = 100
 
 
-def export_issues(issues: pl.DataFrame, source: Source) -> tuple[str, Role]:
-    """Write the issues; what to tell the person, and how."""
+def export_issues(issues: pl.DataFrame, source: Source, name: str | None = None) -> tuple[str, Role]:
+    """Write the issues: beside the source as CSV, or to a file of that `name` by its ending; what to say, and how."""
+    if name is not None:
+        path = source.path.parent / name
+        try:
+            write_issues(issues, path, title=f"Issues of {source.name}")
+        except LeadtuiError as error:
+            return error.message, "bad"
+        return f"{issues.height:,} issues written to {path}", "good"
     content = issues.write_csv().encode("utf-8", "replace")
     for folder in (source.path.parent, make_private(state_folder())):
         try:

@@ -37,6 +37,13 @@ def test_corrected_rejects_load_exactly_the_rest_and_are_linked(program: Program
     assert program("rejects", run).out.count("\nline ") + 1 == rejected
     assert len(program("rejects", run, "--json").json["rejects"]) == rejected
 
+    letter = program("report", run, "--for-publisher").out
+    assert "3 records could not be used at all" in letter
+    assert letter.count("  ! line ") == rejected
+    whole_letter = program("report", run, "--for-publisher", "--file", path).out
+    assert "3 records could not be used at all" in whole_letter
+    assert program("report", run, "--for-publisher", "--file", DATA / f"{source}.csv").code == 2
+
     rejects = Path(first["rejects_file"])
     untouched = program("rejects", run, "--reload", rejects)
     assert (untouched.code, len(table(program))) == (4, len(whole) - 3)

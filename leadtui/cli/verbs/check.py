@@ -14,7 +14,7 @@ from leadtui.cli.document import check_document
 from leadtui.cli.job import Job
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file, worst
-from leadtui.errors import InterruptedLoadError, RefusedError
+from leadtui.errors import InterruptedLoadError, RefusedError, UsageError
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
 
@@ -23,9 +23,16 @@ _SHOWN = 3
 
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@options("saved_mapping", "max_rejects", "limit", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose")
-def command(files: tuple[str, ...], *, as_json: bool, quiet: bool, **wish: Any) -> int:
+@click.option("--issues", "issues_file", metavar="FILE", help="All issues to a file: .csv, .json or .html.")
+@options(
+    "safe", "saved_mapping", "max_rejects", "limit", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose"
+)
+def command(
+    files: tuple[str, ...], *, issues_file: str | None, safe: bool, as_json: bool, quiet: bool, **wish: Any
+) -> int:
     """Clean and check files without touching a database."""
+    if issues_file is not None and len(files) > 1:
+        raise UsageError("--issues is for one file at a time")
     outcomes = [Outcome(name) for name in files]
     with contextlib.suppress(InterruptedLoadError):
         for outcome in outcomes:
@@ -35,6 +42,8 @@ def command(files: tuple[str, ...], *, as_json: bool, quiet: bool, **wish: Any) 
                 job = prepare_file(outcome, source, wanted, folder, quiet=quiet)
                 if not as_json:
                     _show(outcome, job, is_first=outcome is outcomes[0])
+                if issues_file is not None:
+                    pipeline.write_issues(source, job.checked, issues_file, safe=safe)
                 _refuse_above_limit(job)
     if as_json:
         documents = [_document(outcome) for outcome in outcomes]

@@ -9,17 +9,34 @@ import click
 from leadtui import pipeline
 from leadtui.cli.document import report_document
 from leadtui.cli.options import options
+from leadtui.errors import UsageError
 from leadtui.typed import command as typed_command
 from leadtui.visible import visible
 
 
+def _tell_publisher(lines: list[str], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps({"schema": 1, "lines": lines}, indent=1))
+        return
+    for line in lines:
+        click.echo(visible(line))
+
+
 @click.command("report")
 @click.argument("run", type=click.IntRange(min=1))
+@click.option("--for-publisher", is_flag=True, help="What the file's publisher should put right, in plain English.")
+@click.option("--file", metavar="FILE", help="The file of the run, so that values left empty are listed as well.")
 @options("db", "json", "no_color", "quiet", "verbose")
-def command(run: int, *, db: str | None, as_json: bool, quiet: bool) -> int:
+def command(run: int, *, for_publisher: bool, file: str | None, db: str | None, as_json: bool, quiet: bool) -> int:
     """Show what one load did."""
-    del quiet  # everything said here is the result
-    with pipeline.database(db) as into:
+    if file is not None and not for_publisher:
+        raise UsageError("--file goes with --for-publisher")
+    with pipeline.database(db) as into, pipeline.workspace() as folder:
+        if for_publisher:
+            _tell_publisher(list(pipeline.for_publisher(into, run, file, folder)), as_json=as_json)
+            if file is None and not quiet:
+                click.echo("only rejected records are kept with a run; --file FILE lists empty values, too", err=True)
+            return 0
         report = pipeline.report(into, run)
     if as_json:
         click.echo(json.dumps(report_document(report, db), indent=1))

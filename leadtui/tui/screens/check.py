@@ -56,7 +56,8 @@ class CheckScreen(StepScreen):
         Command("reject", "r", "Reject", "Reject this row or, among the rules, every row of the rule", rank=18),
         Command("ignore", "I", "Ignore", "Let this rule of this field count for nothing in this source", rank=20),
         Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=6),
-        Command("export", "x", "Export", "Write all issues to a file: CSV, JSON or HTML"),
+        Command("export", "x", "Export", "Write all issues to a CSV file beside this one"),
+        Command("export_as", "X", "Export as", "Write all issues to a CSV, JSON or HTML file of your naming"),
         Command("find", "slash", "Find", "Find a rule, a field or a value"),
     )
 
@@ -156,6 +157,7 @@ class CheckScreen(StepScreen):
             **super().abilities(),
             "allow": lambda: bool(journey.over_limit(self.walk)),
             "export": lambda: bool(self._groups),
+            "export_as": lambda: bool(self._groups),
             "find": lambda: bool(self._groups),
             "copy": lambda: self._issue() is not None,
             "confirm": lambda: self._is_among_rows() and (issue := self._issue()) is not None
@@ -292,6 +294,17 @@ class CheckScreen(StepScreen):
         """Write the issues down."""
         if self._checked is not None and self.walk.source is not None:
             self.guide.say(*export_issues(self._checked.issues, self.walk.source))
+
+    def action_export_as(self) -> None:
+        """Ask for a name, and write the issues there."""
+        if self._checked is not None and self.walk.source is not None:
+            note = "in the folder of the file; .csv, .json or .html"
+            suggested = f"{self.walk.source.stem}.issues.html"
+            self.app.push_screen(Ask("Write the issues to which file?", value=suggested, note=note), self._export_to)
+
+    def _export_to(self, name: str | None) -> None:
+        if name and name.strip() and self._checked is not None and self.walk.source is not None:
+            self.guide.say(*export_issues(self._checked.issues, self.walk.source, name.strip()))
 
     def copied(self) -> str | None:
         """The line as received."""
