@@ -8,7 +8,6 @@ and the last three touch anything outside.
 from __future__ import annotations
 
 import logging
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -62,8 +61,7 @@ def find(path: str, folder: Path, *, max_unpacked: int | None = None) -> Source:
     if path != STDIN:
         return reading.find(path, max_unpacked=max_unpacked)
     copy = folder / "stdin"
-    with copy.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
+    reading.keep(sys.stdin.buffer, copy, max_bytes=max_unpacked)
     return replace(reading.find(str(copy), max_unpacked=max_unpacked), name=STDIN)
 
 

@@ -14,6 +14,8 @@ from leadtui.model.table import LINE, Column
 
 REJECTED: Final = "check:rejected"
 """The column that says which rows can't be kept."""
+BETWEEN_NAMES: Final = ", "
+"""Between the names of the columns an issue is about."""
 _NONE: Final = nothing()
 
 
@@ -40,7 +42,7 @@ class About:
             "code": pl.lit(self.code),
             "severity": pl.lit(self.severity.value),
             "line": pl.col(LINE),
-            "column": pl.lit(", ".join(column.name for column in self.columns) or None),
+            "column": pl.lit(BETWEEN_NAMES.join(column.name for column in self.columns) or None),
             "field": pl.lit(self.field),
             "value": pl.lit(None) if received is None else received,
             "becomes": pl.when(~pl.col(REJECTED)).then(kept),

@@ -14,7 +14,7 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.checking.about import REJECTED
+from leadtui.checking.about import BETWEEN_NAMES, REJECTED
 from leadtui.checking.checker import Checker, with_reasons
 from leadtui.checking.spellings import Tally, spelling_issues
 from leadtui.cleaning import BY_HAND, DTYPES, Decision, Recipe, prepare
@@ -35,6 +35,8 @@ DOUBTS: Final = {
     "decimal_mark": "W-DECIMAL",
 }
 """Codes of issues for decisions that the file does not prove."""
+_BOTH_NOTICE: Final = ("W-ERROR", "W-DIGITS")
+"""Codes of what reading sees in a cell, and cleaning, too, where the cell has a field."""
 
 
 def check(
@@ -53,7 +55,7 @@ def check(
     """
     checker = Checker(prepare(recipe), recipe)
     store = _Store(target, spool)
-    gathered = [raw.issues, issue_frame(map(_doubt, (d for d in recipe.decisions if not d.is_certain)))]
+    gathered = [issue_frame(map(_doubt, (d for d in recipe.decisions if not d.is_certain)))]
     rejected = [_unreadable(raw)]
     tally = Tally(target)
     repaired = raw.issues.filter(pl.col("becomes").is_not_null() & ~pl.col("rejects"))["line"].unique()
@@ -70,12 +72,13 @@ def check(
         if on_progress is not None:
             on_progress(min(start + block_rows, raw.row_count), raw.row_count)
     gathered.append(spelling_issues(store.rows(), tally.clusters(), checker.made_of))
+    told = pl.concat(gathered)
     rejects = pl.concat(rejected).sort(LINE, maintain_order=True)
     return Checked(
         good=store.rows(),
         good_count=store.count,
         rejected=rejects,
-        issues=pl.concat(gathered).sort("line", nulls_last=False, maintain_order=True),
+        issues=pl.concat([_not_yet(raw.issues, told), told]).sort("line", nulls_last=False, maintain_order=True),
         fixed_count=fixed_count,
         read_count=raw.read_count,
         by_hand_count=rejects.filter(pl.col("code") == BY_HAND).height,
@@ -118,13 +121,25 @@ def _unreadable(raw: RawTable) -> pl.DataFrame:
     return with_reasons(raw.unreadable, raw.issues)
 
 
+def _not_yet(noticed: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """What reading noticed, without what checking says of the same cell, and with what became of it."""
+    is_double = pl.col("code").is_in(_BOTH_NOTICE)
+    if not noticed.select(is_double.any()).item():
+        return noticed
+    names = pl.concat_list("column", pl.col("column").str.split(BETWEEN_NAMES))
+    said = told.filter(pl.col("code").str.starts_with("I-").not_() & pl.col("column").is_not_null())
+    cells = said.select("line", names).explode("column").drop_nulls().unique()
+    again = noticed.filter(is_double).join(cells, on=["line", "column"], how="anti", maintain_order="left")
+    return pl.concat([noticed.filter(~is_double), again]).sort("line", maintain_order=True, nulls_last=True)
+
+
 def _doubt(decision: Decision) -> Issue:
     """A decision that the file does not prove, as a problem of the whole file."""
     return Issue(
         code=DOUBTS.get(decision.setting, "W-DECISION"),
         severity=Severity.WARN,
         line=None,
-        column=", ".join(decision.columns),
+        column=BETWEEN_NAMES.join(decision.columns),
         field=decision.field,
         value=None,
         becomes=None,

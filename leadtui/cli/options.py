@@ -61,7 +61,10 @@ _OPTIONS = {
     "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
     "max_unpacked": click.option(
-        "--max-unpacked", type=Size(), metavar="SIZE", help="What a compressed file may unpack to: 4GB."
+        "--max-unpacked",
+        type=Size(),
+        metavar="SIZE",
+        help="What a compressed file may unpack to, or standard input hold: 4GB.",
     ),
     "safe": click.option(
         "--spreadsheet-safe", "safe", is_flag=True, help="Put an apostrophe before what a spreadsheet would run."

@@ -6,9 +6,10 @@ as blank from profiling on. Line numbers are physical: a quoted cell over three 
 
 from leadtui.reading.detect import detect
 from leadtui.reading.find import find
+from leadtui.reading.keep import keep
 from leadtui.reading.preview import preview
 from leadtui.reading.raw_records import raw_records
 from leadtui.reading.read import read
 from leadtui.reading.workbook import sheets
 
-__all__ = ["detect", "find", "preview", "raw_records", "read", "sheets"]
+__all__ = ["detect", "find", "keep", "preview", "raw_records", "read", "sheets"]

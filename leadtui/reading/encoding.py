@@ -46,6 +46,17 @@ def find_encoding(source: Source) -> Reason:
     """The Python codec name of the file's encoding, and why."""
     with open_bytes(source) as file:
         head = file.read(PREVIEW_BYTES)
+    return _by_head(head) or _narrow(b"".join(_samples(source)), source)
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32, if a file that begins so is written in it."""
+    found = _by_head(head)
+    return found.value if found is not None and found.value.startswith(("utf-16", "utf-32")) else None
+
+
+def _by_head(head: bytes) -> Reason | None:
+    """What the first bytes settle."""
     for mark, name in MARKS:
         if head.startswith(mark):
             return _reason(name, "the file starts with a byte-order mark", 1.0)
@@ -54,7 +65,7 @@ def find_encoding(source: Source) -> Reason:
         return _reason(wide, "every other byte is zero, as in wide text without a mark", 0.95)
     if _is_utf7(head):
         return _reason("utf-7", "letters with accents are written as in UTF-7 (+AOk-)", 0.8)
-    return _narrow(b"".join(_samples(source)), source)
+    return None
 
 
 def _is_utf7(head: bytes) -> bool:

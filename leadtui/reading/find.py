@@ -16,6 +16,7 @@ from typing import Final
 from leadtui.errors import SourceError
 from leadtui.model.source import Format, Packing, Source
 from leadtui.reading.access import told
+from leadtui.reading.encoding import wide_encoding
 from leadtui.reading.limits import MAX_LAYERS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, UNSUSPICIOUS_BYTES
 from leadtui.reading.packed import open_bytes, packed_with
 
@@ -172,6 +173,9 @@ _NUL_PLACES: Final = ((2, 0), (2, 1), (4, 0), (4, 3))
 
 
 def _is_json(path: str, head: bytes) -> bool:
+    wide = wide_encoding(head)
+    if wide is not None:
+        head = head.decode(wide, "ignore").encode("utf-8", "ignore")
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if Path(path).suffix.lower() in {".json", ".jsonl", ".ndjson"}:
         return start[:1] in {b"{", b"["}

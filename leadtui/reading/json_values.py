@@ -16,7 +16,7 @@ from typing import Final, Literal
 from leadtui.errors import SourceError
 from leadtui.model.source import Source
 from leadtui.reading import limits
-from leadtui.reading.packed import open_bytes
+from leadtui.reading.utf8 import open_utf8
 
 _MARK: Final = b"\xef\xbb\xbf"
 _PIECE: Final = 1 << 20
@@ -89,7 +89,7 @@ def list_inside(source: Source) -> str | None:
 
 
 def _layout(source: Source) -> Literal["lines", "array", "document"]:
-    with open_bytes(source) as file:
+    with open_utf8(source) as file:
         start = file.read(_PIECE).removeprefix(_MARK).lstrip()
     if start.startswith(b"["):
         return "array"
@@ -100,7 +100,7 @@ def _layout(source: Source) -> Literal["lines", "array", "document"]:
 
 def _lines(source: Source) -> Iterator[JsonRecord]:
     number = 0
-    with open_bytes(source) as file:
+    with open_utf8(source) as file:
         while line := file.readline(limits.MAX_RECORD_BYTES):
             if len(line) >= limits.MAX_RECORD_BYTES:
                 size = limits.MAX_RECORD_BYTES >> 20
@@ -113,7 +113,7 @@ def _lines(source: Source) -> Iterator[JsonRecord]:
 
 def _values(source: Source, *, is_array: bool) -> Iterator[object]:
     """The values of an array, or values that follow each other, with no more in memory than one of them."""
-    with open_bytes(source) as file:
+    with open_utf8(source) as file:
         text, place, number, is_last = "", 0, 1, False
         decode = codecs.getincrementaldecoder("utf-8-sig")().decode
         is_open = not is_array

@@ -23,7 +23,7 @@ UNSUSPICIOUS_BYTES: Final = 64 << 20
 MAX_UNPACKED_BYTES: Final = 2 << 30
 """What a workbook may unpack to."""
 MAX_UNPACKED_TEXT_BYTES: Final = 32 << 30
-"""What a compressed text may unpack to; it is never held whole."""
+"""What a compressed text may unpack to, or what may come in by a pipe; it is never held whole."""
 MAX_LAYERS: Final = 3
 """How often a text may be compressed."""
 MAX_WINDOW_BYTES: Final = 128 << 20
@@ -43,3 +43,14 @@ SCAN_BYTES: Final = 64 << 20
 """Up to this size the whole file is asked for its encoding."""
 LISTED_REMARKS: Final = 100
 """Remarks of one kind (blank lines, say) are listed so often, then counted."""
+
+
+def in_words(size: int) -> str:
+    """A size as flags take it.
+
+    >>> [in_words(size) for size in (12, 5 << 20, 32 << 30)]
+    ['12B', '5MB', '32GB']
+    """
+    if size >= 1 << 30 and size % (1 << 30) == 0:
+        return f"{size >> 30}GB"
+    return f"{size >> 20}MB" if size >= 1 << 20 else f"{size}B"

@@ -78,13 +78,10 @@ def check_unpacked(source: Source, packing: Packing, unpacked: int, packed: int)
     allowed = packing.max_bytes or limits.MAX_UNPACKED_TEXT_BYTES
     is_bomb = unpacked > limits.UNSUSPICIOUS_BYTES and unpacked > limits.MAX_UNPACKED_RATIO * packed
     if unpacked > allowed or (is_bomb and packing.max_bytes is None):
-        message = f"{source.name}: {packed:,} bytes of it unpack to more than {_megabytes(unpacked)}"
-        hint = f"If you trust the file, say how much it may be: --max-unpacked {_megabytes(max(4 * unpacked, 1 << 30))}"
+        message = f"{source.name}: {packed:,} bytes of it unpack to more than {limits.in_words(unpacked)}"
+        enough = limits.in_words(max(4 * unpacked, 1 << 30))
+        hint = f"If you trust the file, say how much it may be: --max-unpacked {enough}"
         raise SourceError(message, hint)
-
-
-def _megabytes(size: int) -> str:
-    return f"{size >> 20}MB" if size >= 1 << 20 else f"{size}B"
 
 
 class _Telling:

@@ -169,6 +169,19 @@ def test_what_reading_said_comes_along() -> None:
     assert (checked.good_count, checked.read_count, checked.fixed_count) == (1, 2, 1)
 
 
+def test_a_cell_is_told_of_once() -> None:
+    """What reading noticed in a cell is left to the cleaner that says what became of it."""
+    noticed = [
+        Issue("W-ERROR", Severity.WARN, 2, "Size", None, "#REF!", "#REF!", "A spreadsheet's error."),
+        Issue("W-ERROR", Severity.WARN, 3, "Other", None, "#REF!", "#REF!", "A spreadsheet's error."),
+        Issue("W-DIGITS", Severity.WARN, 3, "Size", None, "12", "12", "Digits are lost."),
+    ]
+    cells = {name: [value, value] for name, value in zip(COLUMNS, GOOD, strict=True)} | {"Size": ["#REF!", "12"]}
+    checked = outcome(places(), table(cells, noticed))
+    told = checked.issues.filter(pl.col("column").is_in(["Size", "Other"])).select("code", "line", "column").rows()
+    assert told == [("E-EXCEL", 2, "Size"), ("W-ERROR", 3, "Other"), ("W-DIGITS", 3, "Size")]
+
+
 def test_a_doubtful_decision_is_an_issue_of_the_whole_file() -> None:
     columns = {**COLUMNS, "Open": {"to": "opened"}}
     cells = {name: [value] for name, value in zip(COLUMNS, GOOD, strict=True)}

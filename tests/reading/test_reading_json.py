@@ -56,6 +56,21 @@ def test_layouts(text: str, mark: bytes, tmp_path: Path) -> None:
     assert codes(table) == ([("I-JSON", None)] if "results" in text else [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-be"])
+@pytest.mark.parametrize("name", ["a.json", "a.txt"])
+def test_wide_text(encoding: str, name: str, tmp_path: Path) -> None:
+    texts = ["\n".join(map(json.dumps, NESTED)), json.dumps(NESTED, indent=2)]
+    for text in texts:
+        assert rows(table_of(tmp_path, text.encode(encoding), name)) == WANTED
+    bad = (texts[0] + "\n{oops\n").encode(encoding)
+    assert codes(table_of(tmp_path, bad, name)) == [("E-JSON", 4)]
+
+
+def test_half_of_wide_text_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="does not go on so"):
+        table_of(tmp_path, json.dumps(NESTED[:1] * 50).encode("utf-16-le")[:-1])
+
+
 def test_one_object_is_one_row(tmp_path: Path) -> None:
     assert rows(table_of(tmp_path, '{"id": 1,\n "name": "Ada"}\n')) == [("1", "Ada")]
     assert rows(table_of(tmp_path, '{"id": 1, "phones": [{"n": 2}]}')) == [("1", '[{"n": 2}]')]

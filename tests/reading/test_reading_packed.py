@@ -142,6 +142,21 @@ def test_a_bomb_is_refused_unless_it_is_allowed(kind: str, tmp_path: Path, monke
         table_of(reading.find(str(path), max_unpacked=4 << 20))
 
 
+def test_a_pipe_that_never_ends_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Endless(io.RawIOBase):
+        def read(self, size: int = -1, /) -> bytes:
+            return b"1,2\n" * (size // 4)
+
+    monkeypatch.setattr(limits, "MAX_UNPACKED_TEXT_BYTES", 5 << 20)
+    kept = tmp_path / "stdin"
+    with pytest.raises(SourceError, match="more than 5MB came in") as caught:
+        reading.keep(Endless(), kept)  # type: ignore[arg-type]
+    assert "--max-unpacked" in (caught.value.hint or "")
+    assert not kept.exists()
+    reading.keep(io.BytesIO(b"a\n" * (3 << 20)), kept, max_bytes=6 << 20)
+    assert kept.stat().st_size == 6 << 20
+
+
 def test_too_much_is_refused_at_any_ratio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "MAX_UNPACKED_TEXT_BYTES", 1_000)
     with pytest.raises(SourceError, match="unpack to more than"):
