@@ -15,6 +15,7 @@ from leadtui.model.source import Source
 from leadtui.reading import limits
 from leadtui.reading.ods_extent import ods_cells
 from leadtui.reading.sheet_marks import Marks, sheet_marks, sheet_part, true_size
+from leadtui.reading.xlsb_extent import xlsb_cells
 
 _ZIPPED: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _OLD: Final = frozenset({".xls"})
@@ -120,7 +121,8 @@ def _refuse_lies(source: Source) -> None:
         for member in archive.infolist():
             if true_size(archive, member, member.file_size) > member.file_size:
                 raise SourceError(f"{source.name}: the workbook unpacks to more than it says", "Don't trust this file.")
-        if "content.xml" in archive.namelist() and ods_cells(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
+        count = ods_cells if "content.xml" in archive.namelist() else xlsb_cells
+        if count(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
             message = f"{source.name}: a sheet reaches over more than {limits.MAX_CELLS:,} cells"
             raise SourceError(message, "Delete what stands far away from the table, or save it as CSV.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -121,4 +122,37 @@ def opendocument(path: Path, rows: str) -> Source:
             f'<table:table table:name="One">{rows}</table:table>'
             "</office:spreadsheet></office:body></office:document-content>",
         )
+    return reading.find(str(path))
+
+
+def binary_workbook(path: Path, cells: Sequence[tuple[int, int, float]]) -> Source:
+    """A minimal xlsb file with one sheet "One" of these numbers (row and column from 0, in order)."""
+
+    def record(kind: int, body: bytes = b"") -> bytes:
+        size, sizes = len(body), bytearray()
+        while size > 0x7F:
+            sizes.append(size & 0x7F | 0x80)
+            size >>= 7
+        name = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        return name + bytes(sizes) + bytes([size]) + body
+
+    def wide(text: str) -> bytes:
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    rows = sorted({row for row, _, _ in cells})
+    last_column = max(column for _, column, _ in cells)
+    body = record(129) + record(148, struct.pack("<IIII", rows[0], rows[-1], 0, last_column)) + record(145)
+    for at in rows:
+        body += record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0, 0, 0))
+        body += b"".join(record(5, struct.pack("<IId", column, 0, value)) for row, column, value in cells if row == at)
+    body += record(146) + record(130)
+    sheet = record(156, struct.pack("<II", 0, 1) + wide("r1") + wide("One"))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.bin", record(131) + record(143) + sheet + record(144) + record(132))
+        archive.writestr(
+            "xl/_rels/workbook.bin.rels",
+            f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+            f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
+        )
+        archive.writestr("xl/worksheets/sheet1.bin", body)
     return reading.find(str(path))

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import random
 import struct
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leadtui import reading
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
-from leadtui.reading import limits
+from leadtui.reading import limits, xlsb_extent
 from leadtui.reading.number_format import shown_as
-from tests.reading.books import LEADS, Value, opendocument, patched, workbook
+from tests.reading.books import LEADS, Value, binary_workbook, opendocument, patched, workbook
 from tests.reading.glance import codes, rows, spans
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -268,6 +273,35 @@ def test_an_opendocument_bomb_is_refused(repeated: int, cells: int, tmp_path: Pa
     bomb = _ods_row("1", "Ada", repeated=repeated, cells=cells)
     with pytest.raises(SourceError, match="more than 40,000,000 cells"):
         reading.detect(opendocument(tmp_path / "a.ods", _ods_row("id", "name") + bomb))
+
+
+def test_a_binary_workbook(tmp_path: Path) -> None:
+    source = binary_workbook(tmp_path / "a.xlsb", [(0, 0, 1.5), (0, 1, 2), (1, 0, 78701), (1, 1, 3)])
+    assert rows(reading.read(source, Detection(Dialect(sheet="One", header_row=None)), spool=None)) == [
+        ("1.5", "2"),
+        ("78701", "3"),
+    ]
+
+
+def test_a_binary_workbook_with_one_cell_far_away_is_refused(tmp_path: Path) -> None:
+    source = binary_workbook(tmp_path / "a.xlsb", [(0, 0, 1), (1_000_000, 16_000, 2)])
+    with pytest.raises(SourceError, match="more than 40,000,000 cells"):
+        reading.detect(source)
+
+
+@given(st.lists(st.integers(0, 3000), min_size=1, max_size=5), st.integers(1, 9), st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=30)
+def test_records_are_followed_over_the_borders_of_pieces(sizes: list[int], piece: int, by: random.Random) -> None:
+    """Rows and cells among records of any other kind and size."""
+    content, wanted = b"", []
+    for size in sizes:
+        body = by.randbytes(size)
+        content += bytes([0x80 | 0x11, 0x03, size & 0x7F | 0x80, size >> 7]) + body
+        row, column = by.randrange(1 << 20), by.randrange(1 << 14)
+        content += b"\0\x04" + row.to_bytes(4, "little") + b"\x05\x05" + column.to_bytes(4, "little") + b"x"
+        wanted += [(0, row), (5, column)]
+    with patch.object(xlsb_extent, "_PIECE", piece):
+        assert list(xlsb_extent._records(io.BytesIO(content))) == wanted
 
 
 def test_the_limit_of_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
