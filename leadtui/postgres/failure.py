@@ -18,8 +18,11 @@ from psycopg import errors as pg
 from leadtui.errors import DatabaseError, LockedError
 
 _LONGEST: Final = 300
-RETRYABLE: Final = ("40001", "40P01", "57P01", "57P02", "57P03", "53300")
+RETRYABLE: Final = ("40001", "40P01", "57P01", "57P02", "57P03", "53300", "25P03")
 """And the class 08: what may go well when tried again from the start."""
+_ROOM: Final = "Free some space there, then load again."
+_FILES: Final = "md.c"
+"""Where a server writes its tables: a quota or a limit of the system has no SQLSTATE of its own."""
 
 _SAID: Final[tuple[tuple[type[psycopg.Error], str, str | None], ...]] = (
     (pg.LockNotAvailable, "another session holds a lock on what is needed", "Try again, or wait longer: --lock-wait."),
@@ -28,7 +31,7 @@ _SAID: Final[tuple[tuple[type[psycopg.Error], str, str | None], ...]] = (
     (pg.CrashShutdown, "the server crashed and is recovering", "Try again in a moment."),
     (pg.CannotConnectNow, "the server is starting or stopping", "Try again in a moment."),
     (pg.TooManyConnections, "the server has no connection left", "Try again later, or raise max_connections."),
-    (pg.DiskFull, "the server's disk is full: {said}", "Free some space there, then load again."),
+    (pg.DiskFull, "the server's disk is full: {said}", _ROOM),
     (pg.OutOfMemory, "the server is out of memory: {said}", None),
     (pg.ReadOnlySqlTransaction, "the database takes no writes (a standby, or read only by configuration)", None),
     (pg.InsufficientPrivilege, "not allowed by the server: {said}", "Ask the owner of the database for the right."),
@@ -65,6 +68,8 @@ def translated(error: psycopg.Error, where: str) -> DatabaseError | LockedError:
         if isinstance(error, kind):
             made = LockedError if kind is pg.LockNotAvailable else DatabaseError
             return made(f"{where}: {message.format(said=said(error))}", hint)
+    if error.sqlstate == "XX000" and error.diag.source_file == _FILES:
+        return DatabaseError(f"{where}: the server cannot write its files: {said(error)}", _ROOM)
     if error.sqlstate is None and isinstance(error, psycopg.OperationalError):
         return DatabaseError(f"{where}: the connection was lost: {said(error)}", "Nothing was written. Try again.")
     return DatabaseError(f"{where}: {said(error)}" + (f" ({error.sqlstate})" if error.sqlstate else ""))

@@ -7,14 +7,17 @@ however it dies, so a folder that can be locked by another is nobody's.
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from leadtui.errors import RefusedError
 from leadtui.paths import cache_folder, make_private
 from leadtui.store.guarded import locked, refuse_symlink
 
@@ -23,14 +26,31 @@ _PREFIX: Final = "spool-"
 
 @contextlib.contextmanager
 def spool_folder() -> Iterator[Path]:
-    """A folder of mode 0700 that is gone afterwards; what killed processes left is removed first."""
+    """A folder of mode 0700 that is gone afterwards; what killed processes left is removed first.
+
+    Raises:
+        RefusedError: there is no room left in it for what is written there.
+    """
     root = make_private(refuse_symlink(cache_folder()))
     with contextlib.ExitStack() as stack:
         with locked(root):  # between making a folder and locking it, nobody may sweep
             _sweep(root)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX, dir=root)))
             stack.callback(os.close, _owned(folder))
-        yield folder
+        try:
+            yield folder
+        except OSError as error:
+            if not _is_full(error):
+                raise
+            raise RefusedError(
+                f"no room is left in {root} for the rows on their way", "Make room there, or set XDG_CACHE_HOME."
+            ) from error
+
+
+def _is_full(error: OSError) -> bool:
+    """Whether a disk, a quota or a limit of the system is exhausted; Polars says the number in words only."""
+    said = re.search(r"\(os error (\d+)\)", str(error))
+    return (int(said[1]) if said else error.errno) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def _owned(folder: Path) -> int:

@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leadtui.errors import ChangedError, RefusedError
 from leadtui.model.plan import Counts, LoadRequest
 from leadtui.model.target import Field, FieldType
 from leadtui.postgres import Database
 from tests.postgres.loads import Row, change, request, stored
+from tests.postgres.test_model import KEYED_ROWS, RULES, SETTINGS, Known, emulate
 
 TABLE = """
 CREATE SCHEMA crm;
@@ -401,3 +404,42 @@ def test_what_cannot_be_known_beforehand_rolls_everything_back_and_names_the_row
     with pytest.raises(RefusedError, match=r"line 3 cannot be stored in hr\.people: .*exclusion"):
         demanding.load(people({"badge": "a1"}, {"badge": "a2", "team": 1}))
     assert len(stored(demanding, "SELECT FROM hr.people")) == 1
+
+
+# -- any sequence of files --
+
+
+@SETTINGS
+@given(st.lists(st.tuples(st.lists(KEYED_ROWS, max_size=6), RULES), min_size=1, max_size=4))
+def test_plan_load_and_a_dictionary_agree_and_undo_leads_back(
+    database: Database, files: list[tuple[list[Row], dict[str, Any]]]
+) -> None:
+    change(
+        database,
+        "DROP TABLE IF EXISTS places; TRUNCATE leadtui.lineage, leadtui.tables, leadtui.runs, leadtui.edits CASCADE;"
+        " CREATE TABLE places (n serial PRIMARY KEY, license_number text UNIQUE, city text, company text)",
+    )
+    fields = dict.fromkeys(("license_number", "city", "company"), Field())
+    model: dict[str, Known] = {}
+    runs: list[tuple[int, list[Row], list[Row]]] = []
+    rows_now = "SELECT * FROM places ORDER BY n"
+    books_now = "SELECT * FROM leadtui.lineage ORDER BY lead_key"
+    for number, (rows, rules) in enumerate(files):
+        before = stored(database, rows_now), stored(database, books_now)
+        expected = emulate(model, rows, rules)
+        file = request(
+            rows, table="public.places", fields=fields, key=(("license_number",),), sha256=f"{number}", **rules
+        )
+        assert database.unfit(file) == ()
+        report = both(database, file)
+        assert report.counts == expected
+        runs.append((report.run, *before))
+        found = stored(database, "SELECT license_number, city, company, is_current FROM places JOIN leadtui.lineage"
+                       " ON row_id = jsonb_build_array(n)")  # fmt: skip
+        assert {row["license_number"]: (row["city"], row["company"], row["is_current"]) for row in found} == {
+            key: (known.values["city"], known.values["company"], known.is_current) for key, known in model.items()
+        }
+        assert len(stored(database, rows_now)) == len(found)
+    for run, rows_then, books_then in reversed(runs):
+        assert database.undo(run).plan.kept_count == 0
+        assert (stored(database, rows_now), stored(database, books_now)) == (rows_then, books_then)

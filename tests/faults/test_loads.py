@@ -37,7 +37,7 @@ CHILD = """
 import sys
 from leadtui.postgres import choose, open_database
 from tests.postgres.loads import request
-from tests.postgres.test_faults import AFTER, MANY
+from tests.faults.test_loads import AFTER, MANY
 rows = MANY if sys.argv[2] == "many" else AFTER
 def wait(done, total):
     if sys.argv[3] == "hold":
