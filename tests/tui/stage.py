@@ -392,7 +392,7 @@ def planned_walk(*doubts: Doubt) -> Walk:
     # With twelve rejects of 5,204 the limit of one percent holds.
     twelve = pl.concat([seen.checked.rejected] * 12)
     lenient = replace(seen.checked, read_count=5204, good_count=5192, fixed_count=53, rejected=twelve)
-    seen = replace(seen, checked=lenient)
+    seen, request = replace(seen, checked=lenient), replace(request, checked=lenient)
     return replace(checked, inspection=seen, prospect=Prospect(seen, request, plan(seen.mapping, doubts=doubts)))
 
 
