@@ -16,6 +16,9 @@ REJECTED: Final = "check:rejected"
 """The column that says which rows can't be kept."""
 BETWEEN_NAMES: Final = ", "
 """Between the names of the columns an issue is about."""
+WORTHWHILE: Final = 0.5
+"""Share of distinct cells up to which suggestions are worked out for those only."""
+_TEXT, _SAFE = "guess:text", "guess:safe"
 _NONE: Final = nothing()
 
 
@@ -33,8 +36,29 @@ class About:
     """Whether the field's value is what became of the cell."""
     guess: Guess = _NONE
 
+    @property
+    def needs(self) -> list[str]:
+        """The columns of a checked frame that are looked at."""
+        made = (self.message, self.guess.text, self.guess.is_safe)
+        fields = [self.field] if self.field else []
+        names = [LINE, REJECTED, *fields, *(column.key for column in self.columns)]
+        return list(dict.fromkeys([*names, *(name for one in made for name in one.meta.root_names())]))
+
+    def _with_guess(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows with their suggestions, worked out once for cells that repeat themselves."""
+        made = [self.guess.text.alias(_TEXT), self.guess.is_safe.alias(_SAFE)]
+        inputs = sorted({name for expression in made for name in expression.meta.root_names()})
+        if not inputs:
+            return rows.with_columns(made)
+        distinct = rows.select(inputs).unique()
+        if distinct.height > WORTHWHILE * rows.height:
+            return rows.with_columns(made)
+        found = distinct.with_columns(made)
+        return rows.join(found, on=inputs, how="left", nulls_equal=True, maintain_order="left")
+
     def issues(self, rows: pl.DataFrame) -> pl.DataFrame:
         """One issue per row, in `ISSUE_SCHEMA`."""
+        rows = self._with_guess(rows)
         keys = [pl.col(column.key) for column in self.columns]
         received = pl.concat_str(keys, separator=BETWEEN, ignore_nulls=True) if len(keys) > 1 else [*keys, None][0]
         kept = pl.lit(None) if self.field is None or not self.has_value else pl.col(self.field).cast(pl.String)
@@ -49,7 +73,7 @@ class About:
             "message": self.message,
             "rejects": pl.lit(self.rejects),
             "confidence": pl.lit(None),
-            "suggestion": self.guess.text,
-            "is_safe": (self.guess.is_safe & self.guess.text.is_not_null()).fill_null(value=False),
+            "suggestion": pl.col(_TEXT),
+            "is_safe": (pl.col(_SAFE) & pl.col(_TEXT).is_not_null()).fill_null(value=False),
         }
         return rows.select(made.cast(ISSUE_SCHEMA[key]).alias(key) for key, made in issue.items())

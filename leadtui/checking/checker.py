@@ -92,8 +92,9 @@ class Checker:
         return pl.concat(issues).sort("line", maintain_order=True) if issues else issue_frame()
 
     def _of_problem(self, problem: Problem, cleaned: pl.DataFrame) -> pl.DataFrame | None:
-        rows = cleaned.filter(_has(problem))
-        if not rows.height:
+        column = cleaned[problem.key]
+        has = column.is_not_null() if problem.message is None else column
+        if not has.any():
             return None
         about = About(
             code=problem.code,
@@ -105,7 +106,7 @@ class Checker:
             has_value=not problem.is_unused,
             guess=self._guess(problem),
         )
-        return about.issues(rows)
+        return about.issues(cleaned.select(about.needs).filter(has))
 
     def _decided(self, problem: Problem) -> str | None:
         """What a person said about problems of this code and field."""
@@ -153,7 +154,7 @@ class Checker:
             rejects=condition.effect == "reject",
             guess=self._nearest(condition),
         )
-        return about.issues(cleaned.filter(has))
+        return about.issues(cleaned.select(about.needs).filter(has))
 
     def _nearest(self, condition: Condition) -> Guess:
         """Of a list of values, the one that is meant."""

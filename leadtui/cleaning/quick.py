@@ -18,6 +18,7 @@ from leadtui.cleaning.cleaners.email import SLIPS
 from leadtui.cleaning.cleaners.email import USUAL as USUAL_EMAIL
 from leadtui.cleaning.cleaners.postcode import NOBODYS
 from leadtui.cleaning.cleaners.postcode import USUAL as USUAL_ZIP
+from leadtui.cleaning.cleaners.regions import CODES
 from leadtui.cleaning.filled import filled_by
 from leadtui.cleaning.fold import fold, folded
 from leadtui.cleaning.recipe import Recipe
@@ -47,6 +48,12 @@ def _zip(cell: pl.Expr) -> Quick:
     return Quick(cell.str.contains(USUAL_ZIP) & ~cell.is_in(NOBODYS), cell)
 
 
+def _state(cell: pl.Expr) -> Quick:
+    said = cell.str.to_lowercase()
+    code = said.replace_strict(CODES, default=None, return_dtype=pl.String)
+    return Quick(code.is_not_null(), code)
+
+
 def _phone(cell: pl.Expr) -> Quick:
     number = pl.concat_str(pl.lit("+1"), cell.str.replace_many(list("()-. +"), [""] * 6).str.tail(10))
     return Quick(cell.str.contains(USUAL_PHONE), number)
@@ -64,6 +71,7 @@ def _url(cell: pl.Expr) -> Quick:
 
 QUICK: Final[Mapping[tuple[str, ...], Callable[[pl.Expr], Quick]]] = {
     (*_PLAIN, "us_zip"): _zip,
+    (*_PLAIN, "us_state"): _state,
     (*_PLAIN, "us_phone"): _phone,
     (*_PLAIN, "email"): _email,
     (*_PLAIN, "url"): _url,

@@ -78,9 +78,10 @@ def business_case_if_shouting(value: pl.Expr, scratch: Scratch, options: Options
 
 
 def _titled(value: pl.Expr, shouts: pl.Expr, scratch: Scratch) -> Outcome:
-    spelled = shouts
+    lettered = scratch.where(shouts.str.contains("|".join(SPELLED_OUT)), shouts)  # few names hold any
     for pattern in SPELLED_OUT:
-        spelled = spelled.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
+        lettered = lettered.str.replace_all(pattern, JOINT.join(f"${{{group}}}" for group in (1, 2, 3, 4)))
+    spelled = scratch.keep(pl.coalesce(scratch.keep(lettered), shouts))
     return _quietly(value, shouts, spelled, _title_spelling(), scratch)
 
 

@@ -12,6 +12,8 @@ INVISIBLE: Final = "[\u00ad\u200b\u200e\u200f\u2060\ufeff]"
 IRREGULAR: Final = r"\s+"
 UNTIDY: Final = rf"{INVISIBLE}|[^\S ]|  "
 
+# Commas and dashes that stand otherwise than a person would set them.
+UNTIDY_MARKS: Final = r"\s,|,\p{L}|^[ ,]|[ ,]$|\S -\p{L}|\p{L}{4}- \p{L}"
 # Signs that are nobody's name.
 NULL_MARKS: Final = ("-", "--", "---", "–", "—", ".", "..", "...", "?", "_", "*", "/", "n/a", "n.a.", "#n/a", "n / a")
 NULL_WORDS: Final = (
@@ -117,7 +119,7 @@ def without_brackets(value: pl.Expr, _scratch: Scratch, _options: Options) -> Ou
 
 def tidy_marks(value: pl.Expr, scratch: Scratch, _options: Options) -> Outcome:
     """`GIGGLES ,LLC` is `GIGGLES, LLC`, `FITNESS -EAST` is `FITNESS - EAST`; `1,000` and `PRE- SCHOOL` stay."""
-    odd = scratch.where(value.str.contains(r",|\s-|-\s"), value)
+    odd = scratch.where(value.str.contains(UNTIDY_MARKS), value)
     commas = odd.str.replace_all(r"\s+,[\s,]*", ", ").str.replace_all(r",(\p{L})", ", ${1}").str.strip_chars(" ,")
     dashes = commas.str.replace_all(r"(\S) -(\p{L})", "${1} - ${2}").str.replace_all(
         r"(\p{L}{4})- (\p{L})", "${1} - ${2}"
