@@ -309,6 +309,7 @@ def request(raw: RawTable, mapping: Mapping, checked: Checked, wish: Wish) -> Lo
         sha256=raw.sha256,
         checked=checked,
         rejects=_with_bytes(checked, records),
+        encoding=raw.dialect.encoding,
         force=wish.force,
         lock_wait=wish.lock_wait,
     )

@@ -144,6 +144,8 @@ class LoadReport:
     undoes_run: int | None = None
     reloads_run: int | None = None
     """The run whose corrected rejects this one loaded."""
+    encoding: str = "utf-8"
+    """Of the file, and so of the rejected records' bytes; a Python codec."""
 
     @property
     def seconds(self) -> float:
@@ -167,6 +169,8 @@ class LoadRequest:
     checked: Checked
     rejects: pl.DataFrame
     """`REJECTS_SCHEMA`: the rejected records with their bytes as received."""
+    encoding: str = "utf-8"
+    """Of the file, and so of the rejected records' bytes; a Python codec."""
     force: bool = False
     """Load the same bytes again."""
     lock_wait: float = 10.0

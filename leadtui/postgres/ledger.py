@@ -24,7 +24,7 @@ from leadtui.postgres.stage import copy_frame
 _COUNTS: Final = ("read", "inserted", "updated", "unchanged", "rejected", "duplicates", "vanished")
 _REPORT: Final = sql.SQL(
     "SELECT run, table_name, source, mode, mapping_version, file_name, sha256, {}, started, finished, state, kind,"
-    " undoes_run, reloads_run FROM leadtui.runs"
+    " undoes_run, reloads_run, encoding FROM leadtui.runs"
 ).format(sql.SQL(", ").join(map(sql.Identifier, _COUNTS)))
 
 
@@ -33,8 +33,8 @@ def open_run(connection: psycopg.Connection, request: LoadRequest, known: Past, 
     row = connection.execute(
         "INSERT INTO leadtui.runs (table_name, source, mode, file_name, file_size, sha256, mapping_version,"
         " mapping_sha256, mapping_document, started, finished, person, host, leadtui_version, previous_run,"
-        " repeats_run, reloads_run, is_complete, filled)"
-        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s, %s, %s, %s)"
+        " repeats_run, reloads_run, is_complete, filled, encoding)"
+        " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, now(), now(), %s, %s, %s, %s, %s, %s, %s, %s, %s)"
         " RETURNING run",
         [
             merge.table.name,
@@ -54,6 +54,7 @@ def open_run(connection: psycopg.Connection, request: LoadRequest, known: Past, 
             request.reloads_run,
             merge.is_complete,
             Jsonb(merge.staged.filled),
+            request.encoding,
         ],
     ).fetchone()
     if row is None:
@@ -129,7 +130,8 @@ def rejects(connection: psycopg.Connection, run: int) -> pl.DataFrame:
 
 def _report(row: tuple[Any, ...], where: str) -> LoadReport:
     run, table, source, mode, version, file_name, sha256, *rest = row
-    counts, (started, finished, state, kind, undoes, reloads) = Counts(*rest[: len(_COUNTS)]), rest[len(_COUNTS) :]
+    counts, times = Counts(*rest[: len(_COUNTS)]), rest[len(_COUNTS) :]
+    started, finished, state, kind, undoes, reloads, encoding = times
     return LoadReport(
         run=run,
         table=table,
@@ -146,6 +148,7 @@ def _report(row: tuple[Any, ...], where: str) -> LoadReport:
         kind=kind,
         undoes_run=undoes,
         reloads_run=reloads,
+        encoding=encoding or "utf-8",
     )
 
 

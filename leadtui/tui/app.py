@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import importlib
 import signal
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -23,7 +24,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.timer import Timer
 
-from leadtui.tui import messages
+from leadtui.tui import hangup, messages
 from leadtui.tui.importing import collecting_nothing
 from leadtui.tui.palette import Commands
 from leadtui.tui.screens.opening import OpeningScreen
@@ -107,8 +108,10 @@ class LeadtuiApp(App[int]):
         self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
         self.push_screen(OpeningScreen(self.start.path))
         if not self.is_headless:
+            loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGHUP):
-                asyncio.get_running_loop().add_signal_handler(name, self._hung_up)
+                loop.add_signal_handler(name, self._hung_up)
+            hangup.watch(sys.stdin.fileno(), lambda: loop.call_soon_threadsafe(self._hung_up), INTERRUPTED)
         self.call_after_refresh(self._import)
 
     def _import(self) -> None:

@@ -86,7 +86,15 @@ class PseudoTerminal:
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
         self._process.wait()
+        if self._fd >= 0:
+            os.close(self._fd)
+
+    def hang_up(self) -> int:
+        """Close the terminal without a signal to anybody; the exit code."""
+        assert self._process is not None
         os.close(self._fd)
+        self._fd = -1
+        return self._process.wait(_PATIENCE)
 
     def keys(self, text: str) -> None:
         """Type; what is waited for from now on must be written after this."""

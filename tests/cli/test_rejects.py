@@ -68,3 +68,16 @@ def test_what_is_no_rejects_file_is_refused(program: Program) -> None:
     refused = program("rejects", "1", "--reload", DATA / "source1.csv")
     assert refused.code == 2
     assert "is no rejects file: its first column is not leadtui_line" in refused.err
+
+
+def test_rejected_rows_are_shown_in_the_encoding_of_their_file(program: Program) -> None:
+    header, *lines = (DATA / "source1.csv").read_bytes().splitlines(keepends=True)
+    lines = [line.replace(b",", b" Caf\xe9,", 1) if line[:1] != b'"' else line for line in lines]
+    lines[3] = b"\0" + lines[3]
+    path = program.folder / "source1.csv"
+    path.write_bytes(b"".join([header, *lines]))
+    run = str(program("load", "--saved-mapping", "source1", "--max-rejects", "10%", "--json", path).json["run"])
+    assert "Café" in program("rejects", run).out
+    document = program("rejects", run, "--json").json
+    assert (document["encoding"], "Café" in document["rejects"][0]["raw"]) == ("cp1252", True)
+    assert "raw_base64" not in document["rejects"][0]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Program
+from tests.cli.program import DATA, Program
 from tests.cli.pseudo_terminal import PseudoTerminal, foreign
 
 HOSTILE = (
@@ -74,6 +74,12 @@ def test_no_screen_lets_a_sequence_through(program: Program, hostile_file: Path,
         terminal.keys("\x11")
         assert terminal.wait_for_end() == 0
     assert foreign(bytes(terminal.output)) == []
+
+
+def test_a_terminal_that_is_gone_ends_the_program_without_any_signal(program: Program) -> None:
+    with PseudoTerminal(["open", str(DATA / "source1.csv")], program.folder, program.environment) as terminal:
+        terminal.wait_for("70 rows")
+        assert terminal.hang_up() == 130
 
 
 @pytest.mark.parametrize("verb", ["map", "check", "plan", "load", "tidy"])

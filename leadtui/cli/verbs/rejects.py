@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 from dataclasses import replace
@@ -70,20 +71,25 @@ def _reload(outcome: Outcome, into: Database, run: int, wish: Wish, folder: Path
 
 
 def _list(into: Database, run: int, *, as_json: bool) -> None:
+    encoding = pipeline.report(into, run).encoding
     found = into.rejects(run)
     if as_json:
-        rows = [
-            {
-                "line": line,
-                "code": code,
-                "reason": reason,
-                "raw": None if raw is None else raw.decode("utf-8", "replace"),
-            }
-            for line, _, code, reason, raw in found.iter_rows()
-        ]
-        click.echo(json.dumps({"schema": 1, "run": run, "rejects": rows}, indent=1))
+        rows = [_document(line, code, reason, raw, encoding) for line, _, code, reason, raw in found.iter_rows()]
+        click.echo(json.dumps({"schema": 1, "run": run, "encoding": encoding, "rejects": rows}, indent=1))
         return
     for line, _, code, reason, raw in found.iter_rows():
         click.echo(f"line {line:<8} {visible(code)}  {visible(reason)}")
         if raw:
-            click.echo(f"    {visible(raw.decode('utf-8', 'replace').rstrip())[:_WIDEST]}")
+            click.echo(f"    {visible(_text(raw, encoding).rstrip())[:_WIDEST]}")
+
+
+def _document(line: int, code: str, reason: str, raw: bytes | None, encoding: str) -> dict[str, object]:
+    """One record; its bytes as they came where they are no text in the file's own encoding."""
+    text = None if raw is None else _text(raw, encoding)
+    document = {"line": line, "code": code, "reason": reason, "raw": text}
+    is_exact = raw is None or (text or "").encode(encoding, "replace") == raw
+    return document if is_exact or raw is None else document | {"raw_base64": base64.b64encode(raw).decode()}
+
+
+def _text(raw: bytes, encoding: str) -> str:
+    return raw.decode(encoding, "replace")

@@ -41,6 +41,8 @@ ALTER TABLE leadtui.changes
     ADD CHECK (action IN ('insert', 'update', 'vanish', 'delete', 'settle', 'adopt')),
     ADD COLUMN row_id  jsonb,
     ADD COLUMN lineage jsonb;
+ALTER TABLE leadtui.runs ADD COLUMN encoding text;
+COMMENT ON COLUMN leadtui.runs.encoding IS 'How the file, and so the bytes of its rejects, are encoded: a Python codec';
 COMMENT ON COLUMN leadtui.changes.row_id IS 'Of a table that is not ours: which row, after the change';
 COMMENT ON COLUMN leadtui.changes.lineage IS 'Of a table that is not ours: its entry in leadtui.lineage before, if any';
 """
