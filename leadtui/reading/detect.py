@@ -89,6 +89,18 @@ def _said(layout: Dialect) -> tuple[Reason, ...]:
     )
 
 
+def _is_remembered(layout: Dialect) -> bool:
+    """Whether a mapping remembers it; else a person has just said it."""
+    return isinstance(layout, Layout) and layout.columns is not None
+
+
+def _is_proven(found: Reason, remembered: codecs.CodecInfo) -> bool:
+    """Whether this file shows that it is not encoded as the one before: what is no UTF-8, or plainly is, or is wide."""
+    if codecs.lookup(found.value) == remembered or "ASCII" in found.because:
+        return False
+    return remembered.name == "utf-8" or found.value.startswith(("utf-8", "utf-16", "utf-32"))
+
+
 def _fits(layout: Dialect, lines: Sequence[str], names: Collection[str]) -> bool:
     """Whether the file still looks as a mapping remembers it; what a person just said always does."""
     if not isinstance(layout, Layout) or layout.columns is None:
@@ -152,5 +164,7 @@ def _said_encoding(layout: Dialect, found: Reason) -> Reason:
     if not codec._is_text_encoding:  # noqa: SLF001  nothing public tells base64 from latin-1
         raise SourceError(f"{layout.encoding!r} is no encoding of text", "Use utf-8, cp1252, utf-16 …")
     if "mark" in found.because and found.confidence == 1.0 and codecs.lookup(found.value) != codec:
+        return found
+    if _is_remembered(layout) and _is_proven(found, codec):
         return found
     return Reason("encoding", layout.encoding, _SAID, 1.0)

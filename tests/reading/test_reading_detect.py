@@ -153,6 +153,23 @@ def test_title_lines_come_and_go_above_a_known_header(write: Write, remembered: 
     assert found.dialect.header_row == above.count(b"\n") + 1
 
 
+@pytest.mark.parametrize(
+    ("remembered", "content", "found"),
+    [
+        ("utf-8", ("a,b\n" + "café,1\n" * 30).encode("cp1252"), "cp1252"),
+        ("cp1252", ("a,b\n" + "café,1\n" * 30).encode(), "utf-8"),
+        ("cp1252", ("a,b\n" + "café,1\n" * 30).encode("utf-16"), "utf-16"),
+        ("cp1252", b"a,b\n" + b"cafe,1\n" * 30, "cp1252"),
+        ("mac_roman", ("a,b\n" + "café,1\n" * 30).encode("mac_roman"), "mac_roman"),
+    ],
+)
+def test_a_remembered_encoding_holds_until_the_file_shows_another(
+    write: Write, remembered: str, content: bytes, found: str
+) -> None:
+    layout = Layout(encoding=remembered, columns=2)
+    assert reading.detect(write(content), layout=layout, names=["a", "b"]).dialect.encoding == found
+
+
 @pytest.mark.parametrize("encoding", ["no-such", "base64", "rot13"])
 def test_encodings_that_are_none(write: Write, encoding: str) -> None:
     with pytest.raises(SourceError, match="encoding"):
