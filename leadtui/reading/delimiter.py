@@ -36,6 +36,8 @@ _PRESENT: Final = 0.5
 """Share of lines in which an unusual delimiter has to stand."""
 _NEVER: Final = "`\r\n\0\ufeff\ufffd"
 _LONGEST: Final = 4
+_FEWEST_IN_A_ROW: Final = 3
+"""So many delimiters with the same neighbours are no chance, even in a single row."""
 _EVERYWHERE: Final = 0.98
 _WORST: Final = 0.15
 """Below this score no delimiter gives a table."""
@@ -152,7 +154,10 @@ def _widened(best: Trial, lines: Sequence[str], signs: Sequence[str]) -> Trial:
 
 def _longer(best: Trial) -> Iterator[str]:
     delimiter, rows = best.splitter.delimiter, best.rows
-    if len(delimiter) >= _LONGEST or len(rows) < 2:  # noqa: PLR2004  one row proves nothing
+    cells = len(rows) * (best.width - 1)
+    is_alone = len(rows) == 1
+    # What stands beside one delimiter or two may do so by chance.
+    if len(delimiter) >= _LONGEST or (is_alone and cells < _FEWEST_IN_A_ROW):
         return
     if best.width % 2 and best.width > 1:
         between = {row[place] or "" for row in rows for place in range(1, best.width, 2)}
@@ -163,11 +168,10 @@ def _longer(best: Trial) -> Iterator[str]:
     quote = best.splitter.quote or ""
     after = Counter((cell or " ")[:1] for row in rows for cell in row[1:])
     before = Counter((cell or " ")[-1:] for row in rows for cell in row[:-1])
-    cells = len(rows) * (best.width - 1)
     for counts, is_after in ((after, True), (before, False)):
         # Quoted cells have lost the blanks around them, so the longer delimiter has to prove itself.
         sign, count = max(counts.items(), key=lambda each: each[1], default=("", 0))
-        if sign and sign != quote and sign in {*PRIOR, delimiter[0]} and count >= cells // 5:
+        if sign and sign != quote and sign in {*PRIOR, delimiter[0]} and count >= (cells if is_alone else cells // 5):
             yield delimiter + sign if is_after else sign + delimiter
 
 

@@ -174,6 +174,10 @@ class Gathering:
         if not self._frames or len(self.columns) < _FEWEST_COLUMNS:
             return
         keys = [column.key for column in self.columns]
+        # A last line without its end comes alone.
+        while len(self._frames) > 1 and self._frames[-1].height < _TAIL:
+            last = self._frames.pop()
+            self._frames[-1] = pl.concat([self._frames[-1], last])
         last = self._frames[-1]
         rows = last.tail(_TAIL).select(keys).rows()
         count = total_rows(rows)

@@ -50,12 +50,14 @@ def heading(lines: Sequence[str], top: int, dialect: Dialect) -> Heading:
     issues: list[Issue] = []
     place = top
     # The rows below say how wide the header should be; one line further is near enough to ask them.
-    wanted, share = usual_width(list(islice(records(lines[top + 1 :], by), _ASKED)))
+    below = list(islice(records(lines[top + 1 :], by), _ASKED))
+    wanted, share = usual_width(below)
+    empty = _empty_columns(below, wanted)
     for _ in range(dialect.header_rows):
         record = next(records(lines[place:], by, place + 1), None)
         if record is None:
             break
-        cells, count, issue = _mended(record, lines[place], wanted if share > _MOST else 0, dialect)
+        cells, count, issue = _mended(record, lines[place], wanted if share > _MOST else 0, dialect, empty)
         names.append(cells)
         issues.extend([issue] if issue else [])
         place += count
@@ -78,8 +80,29 @@ def usual_width(found: Sequence[Record]) -> tuple[int, float]:
     return usual, widths.count(usual) / len(widths)
 
 
-def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Cells, int, Issue | None]:
-    """The names of one header record, its lines, and what was put right."""
+def _empty_columns(below: Sequence[Record], width: int) -> frozenset[int]:
+    """The columns in which no row holds anything."""
+    rows = [record.cells.values for record in below if len(record.cells.values) == width]
+    return frozenset(place for place in range(width) if not any((row[place] or "").strip() for row in rows))
+
+
+def _without_blanks(values: Cells, blank: Sequence[int], surplus: int, empty: frozenset[int]) -> Cells | None:
+    """The names without the blank ones too many, if those that stay stand above columns with nothing in them."""
+    if 0 < surplus == len(blank):
+        return tuple(cell for cell in values if cell)
+    if surplus != 1:
+        return None
+    found = {values[:place] + values[place + 1 :] for place in blank}
+    fitting = [
+        names for names in found if all(bool(name and name.strip()) or at in empty for at, name in enumerate(names))
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _mended(
+    record: Record, line: str, width: int, dialect: Dialect, empty: frozenset[int]
+) -> tuple[Cells, int, Issue | None]:
+    """The names of one header record, its lines, and what was put right; `empty` columns need no names."""
     values, form = record.cells.values, record.cells.form
     if not width or (form is Form.PLAIN and len(values) == width):
         return values, record.line_count, None
@@ -96,8 +119,9 @@ def _mended(record: Record, line: str, width: int, dialect: Dialect) -> tuple[Ce
         return put_right(other.cells.values, what, 0.9, 1)
     surplus = len(values) - width
     blank = [place for place, cell in enumerate(values) if not (cell and cell.strip())]
-    if 0 < surplus == len(blank):
-        return put_right(tuple(cell for cell in values if cell), "a blank name too many is left out", 0.9, 1)
+    fewer = _without_blanks(values, blank, surplus, empty)
+    if fewer is not None:
+        return put_right(fewer, "a blank name too many is left out", 0.9, 1)
     parted = _unglued(line, width, dialect) or (_parted(values) if form <= Form.STRAY else None)
     if surplus == -1 and parted is not None:
         return put_right(parted, "two names without a delimiter between them are parted", 0.7, record.line_count)

@@ -352,3 +352,26 @@ def test_very_many_blank_lines_are_counted_not_listed(read: Read) -> None:
     assert table.row_count == 501
     assert table.issues.height == limits.LISTED_REMARKS + 1
     assert spans(table)[0] == (50_002, 1)
+
+
+@pytest.mark.parametrize("delimiter", [" | ", "^^", "::", "|~|", ", "])
+def test_a_header_alone_shows_a_long_delimiter(read: Read, delimiter: str) -> None:
+    table = read(delimiter.join(["Name", "Town", "Zip", "Phone", "Mail"]).encode() + b"\n")
+    assert [column.name for column in table.columns] == ["Name", "Town", "Zip", "Phone", "Mail"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_a_total_on_the_last_line_is_none_of_the_rows(read: Read, end: str, is_ended: bool) -> None:
+    lines = ["id,name,amount", *(f"{number},Shop {number},{number * 3}" for number in range(8)), "Total,,84"]
+    table = read((end.join(lines) + end * is_ended).encode())
+    assert table.row_count == 8
+    assert codes(table) == [("I-FOOTER", 10)]
+
+
+def test_a_blank_name_too_many_beside_a_column_without_name(read: Read) -> None:
+    rows_ = [f"{number},Shop {number},Rome,{number * 3}," for number in range(8)]
+    table = read("\n".join(["id,name,,town,amount,", *rows_, ""]).encode())
+    assert [column.header for column in table.columns] == ["id", "name", "town", "amount", ""]
+    assert "W-HEADER" in [code for code, _ in codes(table)]
+    assert table.row_count == 8
