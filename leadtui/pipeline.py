@@ -53,7 +53,7 @@ _LOG: Final = logging.getLogger(__name__)
 def find(path: str, folder: Path, *, max_unpacked: int | None = None) -> Source:
     """The file that `path` names; standard input (`-`) is first copied into `folder`.
 
-    A compressed file may unpack to `max_unpacked` bytes; None stands for the usual limits.
+    A compressed file may unpack to `max_unpacked` bytes, and standard input hold as many; None: the usual limits.
 
     Raises:
         SourceError: there is nothing there that can be read as a table.

@@ -22,4 +22,4 @@ class Wish:
     lock_wait: float = 10.0
     """Seconds to wait for another load of the source."""
     max_unpacked: int | None = None
-    """Bytes that a compressed file may unpack to."""
+    """Bytes that a compressed file may unpack to, or standard input may hold."""
