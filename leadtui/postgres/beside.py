@@ -6,14 +6,27 @@ when leadtui last saw them; and it may have rows that nobody loaded: one that a 
 
 from __future__ import annotations
 
-from typing import Any, LiteralString
+from typing import Any, Final, LiteralString
 
+import psycopg
 from psycopg import sql
 
 from leadtui.errors import RefusedError
 from leadtui.postgres.differ import inserted, joined, new_value
 from leadtui.postgres.images import STILL
 from leadtui.postgres.merge import Merge
+
+_MANY: Final = 1_000
+
+
+def expect_many(connection: psycopg.Connection, count: int) -> None:
+    """Keep the planner from joining many rows one by one.
+
+    It knows nothing yet of books that were opened in the same transaction, and takes them for a few.
+    """
+    if count > _MANY:
+        connection.execute("SET LOCAL enable_nestloop = off")
+
 
 # -- deciding --
 

@@ -98,12 +98,16 @@ class Books:
         if not self.is_beside:
             columns = sql.SQL(", ").join(sql.SQL("t.{}").format(sql.Identifier(name)) for name in LINEAGE)
             return sql.SQL("({} t CROSS JOIN LATERAL (SELECT {}) AS b)").format(self.table, columns)
-        return sql.SQL("({} t JOIN leadtui.lineage b ON {})").format(self.table, self.is_of("b"))
+        # From the books to the row by the table's own index.
+        return sql.SQL("({} t JOIN leadtui.lineage b ON b.table_name = {} AND {})").format(
+            self.table, self.name, self.is_row(sql.SQL("b.row_id"))
+        )
 
     def is_of(self, entry: str) -> sql.Composable:
-        """SQL: the entry of `leadtui.lineage` is about row `t`."""
-        same = self.is_row(sql.SQL("{}.row_id").format(sql.Identifier(entry)))
-        return sql.SQL("{}.table_name = {} AND {}").format(sql.Identifier(entry), self.name, same)
+        """SQL: the entry of `leadtui.lineage` is about row `t`; from the row to the books by their index."""
+        return sql.SQL("{0}.table_name = {1} AND {0}.row_id = {2}").format(
+            sql.Identifier(entry), self.name, self.row_id
+        )
 
     def is_row(self, row_id: sql.Composable) -> sql.Composable:
         """SQL: `t` is the row of that id."""
@@ -153,13 +157,17 @@ class Books:
             sql.Identifier(change), sql.Identifier("lineage" if self.is_beside else "before")
         )
 
-    def now(self, source: str) -> sql.Composable:
-        """SQL: the entry of `leadtui.lineage` of row `t`, as JSON; NULL where the table keeps its books itself."""
+    def entry_of(self, source: str) -> sql.Composable:
+        """SQL: a join of row `t` with the entry `l` of the source, if there is one; nothing for a table of ours."""
+        if not self.is_beside:
+            return sql.SQL("")
+        return sql.SQL("LEFT JOIN leadtui.lineage l ON {} AND l.source = {}").format(self.is_of("l"), source)
+
+    def image(self, entry: str) -> sql.Composable:
+        """SQL: an entry of `leadtui.lineage` as JSON; NULL where the table keeps its books itself."""
         if not self.is_beside:
             return sql.SQL("NULL::jsonb")
-        return sql.SQL(
-            "(SELECT to_jsonb(l) - '{{written,table_name}}'::text[] FROM leadtui.lineage l WHERE {} AND l.source = {})"
-        ).format(self.is_of("l"), source)
+        return sql.SQL("to_jsonb({}) - '{{written,table_name}}'::text[]").format(sql.Identifier(entry))
 
 
 def columns_of(connection: psycopg.Connection, name: str) -> dict[str, StoredColumn]:

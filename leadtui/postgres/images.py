@@ -23,11 +23,12 @@ def keep_updated(merge: Merge, run: int) -> None:
         "INSERT INTO leadtui.changes (run, table_name, lead_key, action, before, after_run, after_current, edits,"
         "   row_id, lineage)"
         " SELECT {run}, {table}, d.new_key, 'update', to_jsonb(t), {run}, true, {edits}, {row_id}, {books}"
-        " FROM pg_temp.differing d JOIN {target} t ON {still}",
+        " FROM pg_temp.differing d JOIN {target} t ON {still} {entry}",
         run=run,
         edits=_edits(merge, sql.SQL("d.key")),
         row_id=merge.books.row_id,
-        books=merge.books.now(merge.mapping.name),
+        books=merge.books.image("l"),
+        entry=merge.books.entry_of(merge.mapping.name),
         still=STILL,
     )
 
@@ -45,7 +46,7 @@ def keep_gone(merge: Merge, run: int, *, is_deletion: bool) -> None:
         deleted=deleted,
         edits=_edits(merge, sql.SQL("d.key")),
         row_id=merge.books.row_id,
-        books=merge.books.now(merge.mapping.name),
+        books=merge.books.image("b"),
         still=STILL,
     )
 
@@ -77,7 +78,7 @@ def settle_edits(merge: Merge, run: int) -> None:
         run=run,
         edits=_edits(merge, sql.SQL("d.key")),
         row_id=merge.books.row_id,
-        books=merge.books.now(merge.mapping.name),
+        books=merge.books.image("b"),
     )
     merge.execute(
         "DELETE FROM leadtui.edits h USING pg_temp.settled d WHERE {mine} AND h.lead_key = d.was AND h.field = d.field",

@@ -18,6 +18,7 @@ from leadtui.model.issue import Issue
 from leadtui.model.plan import Counts, LoadPlan, LoadReport, LoadRequest, PastRun
 from leadtui.postgres import ledger
 from leadtui.postgres.apply import apply
+from leadtui.postgres.beside import expect_many
 from leadtui.postgres.books import register
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.fit import find_unfit
@@ -80,6 +81,7 @@ def _unfit_once(work: Work) -> tuple[Issue, ...]:
         if known.same is not None and not request.force:
             return ()
         staged = stage(driver, request, table, work.on_progress, is_trial=True)
+        expect_many(driver, staged.row_count)
         merge = Merge(
             driver,
             request.mapping,

@@ -15,7 +15,7 @@ from psycopg import sql
 from leadtui.model.plan import Counts, Doubt, FieldChange, LoadPlan, LoadRequest, RowChange
 from leadtui.model.target import Mode
 from leadtui.postgres import doubts
-from leadtui.postgres.beside import note_edits
+from leadtui.postgres.beside import expect_many, note_edits
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.differ import find_differing, joined, new_value
 from leadtui.postgres.duplicates import drop_duplicates, duplicate_issues
@@ -59,6 +59,8 @@ def decide(
     LeadKey.of(request.mapping)
     driver = driver_of(connection)
     staged = stage(driver, request, table, on_progress)
+    if table.books.is_beside:
+        expect_many(driver, staged.row_count)
     merge = Merge(
         driver,
         request.mapping,

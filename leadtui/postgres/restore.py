@@ -92,9 +92,11 @@ def _keep_images(undoing: Undoing, number: int) -> None:
         "   WHEN 'settle' THEN 'settle' ELSE 'update' END, to_jsonb(t), (u.books->>'run_id')::bigint,"
         "   (u.books->>'is_current')::boolean, (SELECT jsonb_agg(to_jsonb(e)) FROM leadtui.edits e"
         "   WHERE e.table_name = {table} AND e.source = {source} AND e.lead_key = u.key),"
-        "   u.row_id, {books} FROM pg_temp.undone u LEFT JOIN {target} t ON t.ctid = u.tid WHERE u.kept IS NULL",
+        "   u.row_id, {books} FROM pg_temp.undone u LEFT JOIN {target} t ON t.ctid = u.tid {entry}"
+        " WHERE u.kept IS NULL",
         number=number,
-        books=undoing.table.books.now(undoing.past.source),
+        books=undoing.table.books.image("l"),
+        entry=undoing.table.books.entry_of(undoing.past.source),
     )
 
 

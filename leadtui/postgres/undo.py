@@ -18,6 +18,7 @@ from psycopg import sql
 from leadtui.errors import ChangedError, UsageError
 from leadtui.model.undo import KeptRow, UndoPlan, UndoReport
 from leadtui.postgres import put_back
+from leadtui.postgres.beside import expect_many
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.known_table import KnownTable, find_table
 from leadtui.postgres.lock import lock_source
@@ -174,6 +175,8 @@ def _gather(undoing: Undoing) -> None:
     """Make `undone`: every row the run changed, as it was before and as it is now."""
     books = undoing.table.books
     if books.is_beside:
+        touched = "SELECT read + vanished FROM leadtui.runs WHERE run = {run}"
+        expect_many(undoing.connection, (undoing.execute(touched).fetchone() or (0,))[0])
         put_back.note_edits(undoing)
         found = sql.SQL(
             "{} t ON {} LEFT JOIN leadtui.lineage b ON b.table_name = {} AND b.source = {} AND b.row_id = c.row_id"

@@ -30,7 +30,7 @@ CREATE TABLE leadtui.lineage (
     written    jsonb NOT NULL,
     PRIMARY KEY (table_name, source, lead_key)
 );
-CREATE INDEX lineage_of_row ON leadtui.lineage (table_name, row_id);
+CREATE INDEX lineage_of_row ON leadtui.lineage (table_name, row_id, source);
 COMMENT ON TABLE leadtui.lineage IS 'Where the rows of tables come from that are not leadtui''s own';
 COMMENT ON COLUMN leadtui.lineage.run_id IS 'The load that wrote the values; none for a row that was there before';
 COMMENT ON COLUMN leadtui.lineage.first_seen IS 'The load that inserted the row; none for one that was there before';
