@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from leadtui.cleaning import compile_recipe, settle, transform
 from tests.cleaning.applied import split, split_codes
 from tests.cleaning.tables import mapping, table
@@ -151,3 +153,19 @@ def test_a_contact_column_through_the_usual_steps() -> None:
     raw = table({"Contact": list(wanted)})
     frame = transform(raw.frame, settle(compile_recipe(made, raw.columns), raw)).collect()
     assert dict(zip(wanted, frame.select("first", "last").rows(), strict=True)) == wanted
+
+
+@pytest.mark.parametrize("how", ["person_name", "name_and_role"])
+@pytest.mark.parametrize(
+    "cell", ["Director Smith", "OWNER SMITH", "Smith Director", "Jane Smith Director", "Executive Director Smith"]
+)
+def test_a_role_where_a_name_is_expected_is_told(how: str, cell: str) -> None:
+    assert "W-NAME" in split_codes(how, [cell])[0]
+
+
+@pytest.mark.parametrize("how", ["person_name", "name_and_role"])
+@pytest.mark.parametrize(
+    "cell", ["Dean Martin", "Jane Doe, Director", "Director Jane Doe", "Jane Chair Lee", "Ann Lee"]
+)
+def test_a_role_beside_a_name_and_names_like_roles_are_not(how: str, cell: str) -> None:
+    assert "W-NAME" not in split_codes(how, [cell])[0]

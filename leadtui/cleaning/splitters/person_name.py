@@ -40,6 +40,8 @@ PARTICLE: Final = (
     r"(?:van|von|der|den|ter|ten|de|del|della|di|da|do|dos|das|du|la|le|los|las|st\.?|saint|bin|ibn|al|el|abu|mac|mc|"
     r"san|santa)"
 )
+# `Director Smith`, `Jane Smith Director`: without a sign between, it may be a name, too.
+ROLE_FOR_NAME: Final = rf"(?i)^{ROLE_ALONE}\s+\S+$|\s{ROLE_ALONE}$"
 # Each of several people may have one behind the name.
 ROLE_BEHIND: Final = rf"(?i)(?:\s*[,:|&]\s*|\s+[-–—]+\s*|\s*[-–—]+\s+){ROLE_ALONE}(\s*&|$)"
 # William "Bill" Tatum, Jane (Janie) Doe.
@@ -118,6 +120,8 @@ def person_name(value: pl.Expr, scratch: Scratch, _options: Options) -> Parts:
                                                   other.str.to_titlecase()), other.is_not_null()),
             Finding("W-NAME", "Only one word; taken as the first name", first.is_not_null() & last.is_null()),
             Finding("W-NAME", "Only a title and one word; taken as the last name", is_last),
+            Finding("W-NAME", "A word for what somebody does stands where a name is expected",
+                    scratch.where(alone.str.contains(HINT_OF_ROLE), alone).str.contains(ROLE_FOR_NAME)),
             Finding("I-NAME", "A title beside the name was left out",
                     titled | line.str.contains(TITLE_BEHIND) | person.text.str.contains(DEGREES)
                     | person.text.str.contains(BARE_DEGREES)),
