@@ -73,7 +73,7 @@ def check(
         fixed_count += outcome.fixed_count(repaired)
         if on_progress is not None:
             on_progress(min(start + block_rows, raw.row_count), raw.row_count)
-    gathered.append(spelling_issues(store.rows(), tally.clusters(), checker.made_of))
+    gathered.append(spelling_issues(raw.frame, store.rows(), tally.clusters(), checker.made_of))
     told = pl.concat(gathered)
     rejects = pl.concat(rejected).sort(LINE, maintain_order=True)
     return Checked(

@@ -15,6 +15,7 @@ import polars as pl
 
 from leadtui.checking.suggest import Choice
 from leadtui.checking.suggest.nearest import SHORT, slips, squeezed
+from leadtui.cleaning import BETWEEN
 from leadtui.model.issue import ISSUE_SCHEMA, Severity, issue_frame
 from leadtui.model.table import LINE, Column
 from leadtui.model.target import FieldType, Target
@@ -126,15 +127,29 @@ def _pairs(text: str) -> object:
 
 
 def spelling_issues(
-    good: pl.LazyFrame, found: Mapping[str, Mapping[str, Choice]], made_of: Mapping[str, tuple[Column, ...]]
+    raw: pl.LazyFrame,
+    good: pl.LazyFrame,
+    found: Mapping[str, Mapping[str, Choice]],
+    made_of: Mapping[str, tuple[Column, ...]],
 ) -> pl.DataFrame:
-    """An issue for each row with an unusual spelling, in `ISSUE_SCHEMA`."""
-    frames = [_issues(good, name, choices, made_of.get(name, ())) for name, choices in found.items()]
+    """An issue for each row with an unusual spelling, in `ISSUE_SCHEMA`; `raw` says what was received."""
+    frames = [_issues(raw, good, name, choices, made_of.get(name, ())) for name, choices in found.items()]
     return pl.concat([issue_frame(), *frames])
 
 
-def _issues(good: pl.LazyFrame, name: str, choices: Mapping[str, Choice], columns: tuple[Column, ...]) -> pl.DataFrame:
-    rows = good.select(LINE, name).filter(pl.col(name).is_in(list(choices))).collect(engine="streaming")
+def _issues(
+    raw: pl.LazyFrame,
+    good: pl.LazyFrame,
+    name: str,
+    choices: Mapping[str, Choice],
+    columns: tuple[Column, ...],
+) -> pl.DataFrame:
+    unusual = good.select(LINE, name).filter(pl.col(name).is_in(list(choices))).collect(engine="streaming")
+    keys = [column.key for column in columns]
+    lines = pl.col(LINE).is_in(unusual[LINE].implode())
+    received = raw.select(LINE, *keys).filter(lines).collect(engine="streaming")
+    rows = unusual.join(received, on=LINE, how="left", maintain_order="left")
+    cell = pl.concat_str(keys, separator=BETWEEN, ignore_nulls=True) if keys else pl.lit(None, pl.String)
     usual = pl.col(name).replace_strict({value: choice.text for value, choice in choices.items()})
     issue = {
         "code": pl.lit(CODE),
@@ -142,7 +157,7 @@ def _issues(good: pl.LazyFrame, name: str, choices: Mapping[str, Choice], column
         "line": pl.col(LINE),
         "column": pl.lit(", ".join(column.name for column in columns) or None),
         "field": pl.lit(name),
-        "value": pl.col(name),
+        "value": cell,
         "becomes": pl.col(name),
         "message": pl.concat_str(pl.lit("Most rows spell it "), usual),
         "rejects": pl.lit(value=False),

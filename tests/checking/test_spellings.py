@@ -55,9 +55,9 @@ def test_a_slip_needs_a_far_more_frequent_neighbour_and_among_places_more_so() -
     assert clusters({"Springfield": 15, "Springfeild": 1}, are_places=True) == {}
 
 
-def checked(cells: list[str], *, block_rows: int = 100_000, **field: object) -> Checked:
+def checked(column: list[str], *, block_rows: int = 100_000, **field: object) -> Checked:
     made = mapping({"kind": {"kind": "category", **field}}, {"Kind": {"to": "kind"}})
-    raw = table({"Kind": cells})
+    raw = table({"Kind": column})
     return check(raw, settle(compile_recipe(made, raw.columns), raw), made.target, block_rows=block_rows)
 
 
@@ -89,3 +89,12 @@ def test_a_column_of_names_is_no_column_of_categories() -> None:
 
 def test_a_source_that_ignores_it_is_not_asked_again() -> None:
     assert checked(CELLS, issues={"W-SPELLING": "ignore"}).issues.filter(pl.col("code") == "W-SPELLING").height == 0
+
+
+def test_the_issue_shows_the_cell_as_received_so_that_a_fix_finds_it_again() -> None:
+    column = ["Full Permit"] * 30 + [" FULL-PERMIT "]
+    (issue,) = checked(column).issues.rows(named=True)
+    assert (issue["value"], issue["suggestion"]) == (" FULL-PERMIT ", "Full Permit")
+    edited = checked(column, cells=[{"was": issue["value"], "to": "Initial Permit"}])
+    assert edited.good.collect()["kind"].to_list()[-1] == "Initial Permit"
+    assert checked(column, values={issue["value"]: "Full Permit"}).issues.height == 0
