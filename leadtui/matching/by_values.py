@@ -17,6 +17,9 @@ _FOREIGN_SHARE: Final = 0.8
 _FOREIGN_WEIGHT: Final = -3.0
 _FEW: Final = 5
 """With fewer values than this, what is not there means less."""
+_LONGEST_STATE_CODE: Final = 3
+"""New York may be a town, NY is none."""
+_CLEARLY: Final = -1.0
 _ENOUGH: Final = 12
 """So many values show whether they repeat."""
 
@@ -45,6 +48,8 @@ class Values:
             kin.kind: min(1.0, max(0.0, kin.share - (absent if kin.kind in null_kinds else 0)) / left)
             for kin in profile.kinds
         }
+        if profile.max_length <= _LONGEST_STATE_CODE and "us_state" in shares:
+            shares["state_code"] = shares["us_state"]
         distinct_share = profile.distinct_count / profile.filled_count if profile.filled_count else 0.0
         found = [kind for kind in FOREIGN if shares.get(kind, 0.0) >= _FOREIGN_SHARE]
         foreign = max(found, key=lambda kind: (shares[kind], kind), default=None)
@@ -94,13 +99,16 @@ def from_values(kind: str | None, values: Values) -> tuple[Clue, ...]:
         return ()
     best, weight = _best(fit, values)
     clues = [clue("values", values.looks_like(best), weight)] if best and abs(weight) >= 0.1 else []  # noqa: PLR2004
+    worst, misgiving = _best(fit, values, by=-1)
+    if worst and worst != best and misgiving <= _CLEARLY:
+        clues.append(clue("against", values.looks_like(worst), misgiving))
     clues += _against(fit, values)
     clues += _repeated(fit, values)
     return tuple(clues)
 
 
-def _best(fit: Fit, values: Values) -> tuple[str | None, float]:
-    """The kind that speaks loudest for the field."""
+def _best(fit: Fit, values: Values, by: int = 1) -> tuple[str | None, float]:
+    """The kind that speaks loudest for the field; against it where `by` is -1."""
     low, high = _RAMP
     weights = {
         kind: weight * min(1.0, max(0.0, (values.share(kind) - low) / (high - low)))
@@ -109,7 +117,7 @@ def _best(fit: Fit, values: Values) -> tuple[str | None, float]:
     }
     if not weights:
         return None, 0.0
-    best = max(weights, key=lambda kind: (weights[kind], kind))
+    best = max(weights, key=lambda kind: (by * weights[kind], kind))
     return best, weights[best]
 
 

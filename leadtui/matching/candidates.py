@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadtui.matching.by_values import from_concept, from_values
-from leadtui.matching.clue import Clue, clue, confidence
+from leadtui.matching.clue import Clue, clue, confidence, weakened
 from leadtui.matching.from_name import from_name
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home, Memory, from_memory
@@ -52,10 +52,13 @@ def candidates(look: Look, table: Table, memory: Memory) -> tuple[Weighed, ...]:
     """The homes of one column seen by itself, best first; hopeless ones are left out."""
     weighed = [*_copies(look, table), *_splits(look, table)]
     weighed += _remembered(look, table, memory, weighed)
-    is_ambiguous = look.reading.is_ambiguous
-    return in_order(
-        [each.with_clues(*from_memory(memory, look.header, each.home, is_ambiguous=is_ambiguous)) for each in weighed]
-    )
+    return in_order([each.with_clues(*saved(look, table, memory, each.home)) for each in weighed])
+
+
+def saved(look: Look, table: Table, memory: Memory, home: Home) -> tuple[Clue, ...]:
+    """What saved mappings say of a home for such a header; little where the headers are in doubt."""
+    found = from_memory(memory, look.header, home, is_ambiguous=look.reading.is_ambiguous)
+    return weakened(found, table.trust)
 
 
 def in_order(weighed: list[Weighed]) -> tuple[Weighed, ...]:
@@ -67,18 +70,20 @@ def in_order(weighed: list[Weighed]) -> tuple[Weighed, ...]:
 def _copies(look: Look, table: Table) -> Iterator[Weighed]:
     lexicon = table.lexicon
     by_kind: dict[str | None, tuple[Clue, ...]] = {}
-    unlike = from_name(look.reading, None, lexicon, look.header)  # what it says about every field it is no name of
+    # What it says about every field it is no name of.
+    unlike = weakened(from_name(look.reading, None, lexicon, look.header), table.trust)
     for field, kind in lexicon.kinds.items():
         if kind not in by_kind:
             by_kind[kind] = (*from_values(kind, look.values), *_row_numbers(look, kind, table.row_count))
         is_near = field in look.reading.fields or field in look.reading.denied
-        clues = from_name(look.reading, field, lexicon, look.header) if is_near else unlike
+        said = from_name(look.reading, field, lexicon, look.header) if is_near else ()
+        clues = weakened(said, table.trust) if is_near else unlike
         by_concept = from_concept(lexicon.concepts.get(field), look.values)
         yield Weighed(Home((field,)), (*clues, *by_kind[kind], *by_concept))
 
 
 def _splits(look: Look, table: Table) -> Iterator[Weighed]:
-    for home, clues in splits(look, table.lexicon):
+    for home, clues in splits(look, table.lexicon, table.trust):
         yield Weighed(home, clues)
 
 

@@ -33,6 +33,11 @@ def clue(kind: Kind, text: str, weight: float) -> Clue:
     return Clue(Evidence(shown, text), weight)
 
 
+def weakened(clues: Iterable[Clue], trust: float) -> tuple[Clue, ...]:
+    """The clues with the part of their weight that is left where their source is in doubt."""
+    return tuple(clues) if trust == 1 else tuple(Clue(each.evidence, each.weight * trust) for each in clues)
+
+
 def confidence(clues: Iterable[Clue]) -> float:
     """How likely the home is, 0 to 1.
 

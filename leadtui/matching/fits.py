@@ -43,8 +43,8 @@ FITS: Final[dict[str, Fit]] = {
         -4,
     ),
     "us_unit": Fit({"us_unit": 3, "identifier": 0, "word": 0, "words": 0, "integer": 0}, -2.5),
-    "city": Fit({"word": 0.5, "words": 0.5, "us_state": -2}, -5),
-    "us_county": Fit({"word": 0.5, "words": 0.5, "us_state": -2}, -5),
+    "city": Fit({"word": 0.5, "words": 0.5, "state_code": -3}, -5),
+    "us_county": Fit({"word": 0.5, "words": 0.5, "state_code": -3}, -5),
     "country": Fit({"country": 4, "word": 0, "words": 0}, -4),
     "person_first": Fit({"word": 0.7, "words": 0.3, "person_name": 0, "identifier": -2}, -5),
     "person_last": Fit({"word": 0.7, "words": 0.3, "person_name": 0, "identifier": -2}, -5),
@@ -82,7 +82,8 @@ FOREIGN: Final = frozenset(
 
 PHRASES: Final = {
     "email": "an e-mail address", "url": "a web address", "us_phone": "a telephone number", "us_zip": "a US zip",
-    "postal_code": "a postal code", "us_state": "a state", "country": "a country",
+    "postal_code": "a postal code", "us_state": "a state", "state_code": "the code of a state",
+    "country": "a country",
     "phone": "a telephone number of another country", "street": "a street and house number", "region": "a province",
     "zip_city": "a postal code and town", "street_zip_city": "a street, postal code and town",
     "city_state_zip": "a town, state and zip", "us_address": "a whole address",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from leadtui.matching.by_name import Reading, read_header
 from leadtui.matching.by_values import Values
+from leadtui.matching.clue import Clue
 from leadtui.matching.habits import Habits
 from leadtui.matching.lexicon import Lexicon
 from leadtui.model.profile import ColumnProfile, Profile
@@ -19,11 +20,8 @@ class Look:
     profile: ColumnProfile
     reading: Reading
     values: Values
-
-    @property
-    def header(self) -> str:
-        """As it stands in the file."""
-        return self.profile.column.header
+    header: str
+    """What the column is read by: its own header, as it stands in the file, or the one beside it that is about it."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -33,11 +31,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All columns; their order is never looked at, so that it decides nothing."""
+    """All columns; their order is looked at where headers do not fit their values (`headers.py`), else nowhere."""
 
     looks: tuple[Look, ...]
     lexicon: Lexicon
     row_count: int
+    trust: float = 1.0
+    """What headers weigh; less where several do not fit their values."""
+    doubts: tuple[Clue, ...] = ()
+    """What makes every decision one to be looked at."""
 
     @classmethod
     def of(cls, profile: Profile, lexicon: Lexicon) -> Table:
@@ -45,7 +47,7 @@ class Table:
         headers = [column.column.header for column in profile.columns]
         habits = Habits.of(headers, lexicon.postings)
         looks = tuple(
-            Look(column, read_header(header, lexicon, habits), Values.of(column))
+            Look(column, read_header(header, lexicon, habits), Values.of(column), header)
             for column, header in zip(profile.columns, headers, strict=True)
         )
         return cls(looks, lexicon, profile.row_count)

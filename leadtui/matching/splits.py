@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from leadtui.matching.by_name import Likeness
-from leadtui.matching.clue import Clue, clue
+from leadtui.matching.clue import Clue, clue, weakened
 from leadtui.matching.from_name import from_name, like, nearest_elsewhere
 from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look
@@ -61,8 +61,8 @@ SPLITTERS: Final = (
 )  # fmt: skip
 
 
-def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...]]]:
-    """The splits that a column's values ask for and the target has fields for."""
+def splits(look: Look, lexicon: Lexicon, trust: float = 1.0) -> Iterator[tuple[Home, tuple[Clue, ...]]]:
+    """The splits that a column's values ask for and the target has fields for; `trust` is what the header weighs."""
     for splitter in SPLITTERS:
         if splitter.sample is not None:
             continue
@@ -77,7 +77,7 @@ def splits(look: Look, lexicon: Lexicon) -> Iterator[tuple[Home, tuple[Clue, ...
             doubts = _no_people(splitter, look)
             yield (
                 Home(fields, "split", splitter.method),
-                (*_named(splitter, fields, look, lexicon), *by_values, *doubts),
+                (*weakened(_named(splitter, fields, look, lexicon), trust), *by_values, *doubts),
             )
 
 

@@ -6,13 +6,14 @@ from typing import Final
 
 from leadtui.matching.also import with_others
 from leadtui.matching.assign import Assigned, assign
-from leadtui.matching.candidates import Weighed, candidates, in_order
+from leadtui.matching.candidates import Weighed, candidates, in_order, saved
 from leadtui.matching.combines import combines
 from leadtui.matching.context import in_context
 from leadtui.matching.from_name import nearest_elsewhere
+from leadtui.matching.headers import judged
 from leadtui.matching.lexicon import lexicon_of
 from leadtui.matching.look import Look, Table
-from leadtui.matching.memory import Memory, from_memory
+from leadtui.matching.memory import Memory
 from leadtui.matching.tier import tier
 from leadtui.model.profile import Profile
 from leadtui.model.suggestion import Suggestion, Tier
@@ -24,19 +25,17 @@ _TELLING: Final = 0.85
 
 def suggest(profile: Profile, target: Target, memory: Memory) -> tuple[Suggestion, ...]:
     """A proposal for each column, in file order; what is in the other columns counts, their order does not."""
-    table = Table.of(profile, lexicon_of(target))
+    table = judged(Table.of(profile, lexicon_of(target)))
     alone = {look: candidates(look, table, memory) for look in table.looks}
     together = in_context(alone, table)
     for group in combines(table):
         for look, clues in group.members:
-            ambiguous = look.reading.is_ambiguous
-            saved = from_memory(memory, look.header, group.home, is_ambiguous=ambiguous)
             # What is one of several columns for a field is no longer the only one.
             others = [
                 each for each in together[look] if each.home.how != "copy" or each.home.fields != group.home.fields
             ]
-            together[look] = [*others, Weighed(group.home, (*clues, *saved))]
-    weighed = {look: in_order(found) for look, found in together.items()}
+            together[look] = [*others, Weighed(group.home, (*clues, *saved(look, table, memory, group.home)))]
+    weighed = {look: in_order([each.with_clues(*table.doubts) for each in found]) for look, found in together.items()}
     assigned = assign(weighed, table.lexicon.overflows)
     shared = with_others(assigned, weighed, table.lexicon)
     return tuple(_suggestion(look, weighed, assigned, table, shared[look]) for look in table.looks)
@@ -55,7 +54,12 @@ def _suggestion(
         if choice is not None and choice.home.how != "combine" and set(each.home.fields) & set(choice.home.fields[:1])
     ]
     level = tier(
-        look, choice, found, rivals, is_supported=choice is None or _is_supported(look, choice, assigned, table)
+        look,
+        choice,
+        found,
+        rivals,
+        kind=table.lexicon.kinds[choice.home.fields[0]] if choice else None,
+        is_supported=choice is None or _is_supported(look, choice, assigned, table),
     )
     if final is not decision:
         # What several columns fill is no longer copied; the one that joined is to be looked at.
@@ -88,6 +92,11 @@ def _is_supported(look: Look, choice: Weighed, assigned: dict[Look, Assigned], t
 
 def _note(look: Look, decision: Assigned, table: Table) -> str | None:
     """Why there is no home."""
+    reasons = (_reason(look, decision, table), *(doubt.evidence.text for doubt in table.doubts))
+    return "; ".join(filter(None, reasons)) or None
+
+
+def _reason(look: Look, decision: Assigned, table: Table) -> str | None:
     if decision.lost_to is not None:
         return f'a duplicate of "{decision.lost_to.profile.column.name}", which fits better'
     other = nearest_elsewhere(look.reading, table.lexicon)

@@ -24,14 +24,26 @@ _UNANIMOUS: Final = 4.0
 _TOGETHER: Final = ((EXACT - 0.5, 0.25), (WORLD, 0.35), (4.0, 2.5))
 """So much said by the name needs so much said by the values: the less exact the one, the more the other."""
 _TELLING: Final = 3.0
+_SAID: Final = 1.0
+_RECOGNISABLE: Final = frozenset(
+    {"email", "us_phone", "url", "us_zip", "us_state", "us_street", "us_unit", "country", "job_title", "date", "count",
+     "integer", "decimal", "money", "yes_no", "ages", "schedule", "language"}
+)  # fmt: skip
+"""Kinds of field whose values are known when they are seen: what does not look like them is not them for certain."""
 
 
 def tier(
-    look: Look, choice: Weighed | None, found: tuple[Weighed, ...], rivals: list[Weighed], *, is_supported: bool
+    look: Look,
+    choice: Weighed | None,
+    found: tuple[Weighed, ...],
+    rivals: list[Weighed],
+    *,
+    kind: str | None,
+    is_supported: bool,
 ) -> Tier:
     """The tier of a decision.
 
-    `rivals` are other columns' candidates for the same home; a decision is supported when other columns are
+    `kind` is what the values of the field it goes to are; `rivals` are other columns' candidates for the same home; a decision is supported when other columns are
     about the same, where the header does not say itself what it is about (a date of what?).
     """
     if choice is None:
@@ -45,6 +57,7 @@ def tier(
         and _is_ahead(choice, rivals, _RIVAL_MARGIN)
         and look.values.count >= _FEW
         and _agree(choice.clues, is_ambiguous=look.reading.is_ambiguous)
+        and (choice.home.how != "copy" or kind not in _RECOGNISABLE or _said(choice.clues) >= _SAID)
     )
     return Tier.SURE if is_sure else Tier.REVIEW
 
@@ -57,9 +70,14 @@ def _agree(clues: tuple[Clue, ...], *, is_ambiguous: bool) -> bool:
     """The name and the values both say so, and nothing speaks against it."""
     if any(clue.evidence.kind == "against" for clue in clues):
         return False
-    said = sum(clue.weight for clue in clues if clue.evidence.kind == "values")
+    said = _said(clues)
     named = max((clue.weight for clue in clues if clue.evidence.kind == "name"), default=0.0)
     siblings = max((clue.weight for clue in clues if clue.evidence.kind in {"saved", "neighbours"}), default=0.0)
     if is_ambiguous:
         return said >= _TELLING and max(named, siblings) >= AMBIGUOUS
     return siblings >= _UNANIMOUS or any(named >= name and said >= values for name, values in _TOGETHER)
+
+
+def _said(clues: tuple[Clue, ...]) -> float:
+    """What the values say for it."""
+    return sum(clue.weight for clue in clues if clue.evidence.kind == "values")
