@@ -20,11 +20,14 @@ from leadtui.matching.look import Look, Table
 
 _NEARLY_ALL: Final = 0.8
 _HARDLY_ANY: Final = 0.1
-_SAYS_SO: Final = 2.0
+_SAYS_SO: Final = 1.5
 """A kind that weighs so much for a field is recognised for certain."""
+_NAMED: Final = 0.9
+"""A header so near to a name is that name."""
 _FEW: Final = 5
 _GAIN: Final = 3
 """So many more columns must agree one place beside."""
+_MORE_THAN_ONE: Final = 2
 _SEVERAL: Final = 3
 _FOR_EACH: Final = 6
 """One disagreement is forgiven for so many that agree."""
@@ -48,14 +51,14 @@ def judged(table: Table) -> Table:
     """
     here = _agreement(table, 0)
     against = [look for look, agrees in zip(table.looks, here, strict=True) if agrees < 0]
-    if len(against) < _SEVERAL:
+    if len(against) < _MORE_THAN_ONE:
         return table
     shift = max((-1, 1), key=lambda places: sum(_agreement(table, places)))
     beside = _agreement(table, shift)
     found, contrary = beside.count(1), beside.count(-1)
     if found >= here.count(1) + _GAIN and contrary * _FOR_EACH <= found:
         return _shifted(table, shift)
-    if len(against) < _TOO_MANY * (len(against) + here.count(1)):
+    if len(against) < max(_SEVERAL, _TOO_MANY * (len(against) + here.count(1))):
         return table
     shown = ", ".join(f'"{look.header}" ({_what(look.values)})' for look in against[:_SHOWN])
     text = f"{len(against)} headers of this table do not fit their values: {shown}"
@@ -107,10 +110,15 @@ def _agrees(reading: Reading, values: Values, lexicon: Lexicon) -> int:
 
 
 def _named(reading: Reading, lexicon: Lexicon) -> str | None:
-    """The kind of value that a header promises, if it is the name of one field and of nothing else."""
-    exact = [field for field, likeness in reading.fields.items() if likeness.is_exact]
-    is_elsewhere = any(likeness.is_exact for likeness in reading.elsewhere.values())
-    return lexicon.kinds[exact[0]] if len(exact) == 1 and not is_elsewhere else None
+    """The kind of value that a header promises, if all it may mean promise the same."""
+    fields = {field: likeness.share for field, likeness in reading.fields.items()}
+    others = {name: likeness.share for name, likeness in reading.elsewhere.items() if name in lexicon.elsewhere}
+    best = max((*fields.values(), *others.values()), default=0.0)
+    if best < _NAMED:
+        return None
+    kinds = {lexicon.kinds[field] for field, share in fields.items() if share == best}
+    kinds |= {lexicon.elsewhere[name].kind for name, share in others.items() if share == best}
+    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
 def _telling(values: Values) -> str | None:
