@@ -26,6 +26,8 @@ _OF_SOMETHING: Final = 0.8
 _AN_ORGANIZATION: Final = 0.85
 _PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
 """Letters that are put before words of an address."""
+_PARTS_AT_MOST: Final = 6
+"""A header with more strokes is no list of names."""
 _CLAIMED_AT_LEAST: Final = 0.45
 _NEAR: Final = 0.6
 _TYPO: Final = 86
@@ -79,7 +81,9 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
     fields: dict[str, Likeness] = {}
     elsewhere: dict[str, Likeness] = {}
     denied: dict[str, Likeness] = {}
-    for said, most in _ways_to_say(words, plain, lexicon, UNFILLED if is_guessed else 1.0):
+    ways = [*_ways_to_say(words, plain, lexicon, UNFILLED if is_guessed else 1.0)]
+    ways += [*_without_end(header, lexicon, habits), *_said_twice(header, lexicon, habits)]
+    for said, most in ways:
         scale = Scale.of(said, lexicon, plain)
         for place in {place for word in said for place in lexicon.postings.get(word, ())}:
             name = lexicon.names[place]
@@ -124,6 +128,28 @@ def _ways_to_say(
         yield ("organization", "name"), min(most, _OF_SOMETHING)
     if len(last) == 1 and last <= OF_ORGANIZATIONS and "organization" not in words and not set(words) & RELATED:
         yield ("organization", *last), min(most, _OF_ORGANIZATIONS)
+
+
+def _without_end(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tuple[tuple[str, ...], float]]:
+    """What stands before that in which the headers of the table end, if it says something by itself."""
+    said = words_of(header)
+    before = habits.without_end(said) if habits.ends else said
+    if len(before) < len(said):
+        words = tuple(dict.fromkeys(part for word in before for part in divided(word, lexicon.known)))
+        if not _is_ambiguous(words, ()):
+            yield words, UNFILLED
+
+
+def _said_twice(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tuple[tuple[str, ...], float]]:
+    """The parts of *Fonction / Position* and *City/town/village*, where all that mean something mean the same."""
+    parts = header.split("/")
+    if not 1 < len(parts) <= _PARTS_AT_MOST:
+        return
+    said = [_known_words(part, lexicon, habits)[0] for part in parts]
+    meant = {words: found for words in said if words and (found := lexicon.meanings.get(frozenset(words)))}
+    times = sum(words in meant for words in said)
+    if len(frozenset().union(*meant.values())) == 1:
+        yield next(iter(meant)), 1.0 if times == len(parts) else UNFILLED
 
 
 def _rank(share: float, name: Name) -> tuple[float, bool, bool, int, str]:

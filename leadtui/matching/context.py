@@ -12,6 +12,7 @@ from leadtui.matching.from_name import WORLD
 from leadtui.matching.lexicon import Lexicon
 from leadtui.matching.look import Look, Table
 from leadtui.matching.memory import Home
+from leadtui.matching.staff import Staff
 from leadtui.matching.vocabulary import RELATED
 from leadtui.matching.whose import Whose
 
@@ -54,6 +55,7 @@ class _View:
     def __init__(self, weighed: dict[Look, tuple[Weighed, ...]], table: Table) -> None:
         self._table = table
         self._whose = Whose(table)
+        self._staff = Staff(table)
         clear = {
             field
             for look, found in weighed.items()
@@ -81,6 +83,7 @@ class _View:
         found = [*self._of_people(each), *self._only_one(each, look)]
         found += self._alone(each, look)
         found += self._whose.clues(each.home.fields[0], look)
+        found += self._staff.clues(each.home.fields[0], look)
         if not look.reading.is_silent and look.reading.is_ambiguous:
             found += self._ambiguous(each, look)
         return found

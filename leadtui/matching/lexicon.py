@@ -83,6 +83,8 @@ class Lexicon:
     """Of the names, in their order."""
     postings: dict[str, tuple[int, ...]]
     """Word → the names it is in."""
+    meanings: dict[frozenset[str], frozenset[str]]
+    """Words of a name → all that they are a name of."""
     known: frozenset[str]
     """The words that compounds are made of."""
     weights: dict[str, float]
@@ -148,6 +150,7 @@ def _lexicon(content: _Content) -> Lexicon:
         names=names,
         gauges=tuple(Gauge.of(name, weights) for name in names),
         postings={word: tuple(places) for word, places in postings.items()},
+        meanings=_meanings(names),
         known=frozenset(postings) | ORGANIZATIONS,
         weights=weights,
         families=_families(fields),
@@ -205,6 +208,14 @@ def _elsewhere(fields: dict[str, Field], others: Iterable[Concept]) -> Iterable[
             words = frozenset(words_of(text))
             if words not in claimed:
                 yield Name(text, words, concept.name, "world")
+
+
+def _meanings(names: tuple[Name, ...]) -> dict[frozenset[str], frozenset[str]]:
+    found: dict[frozenset[str], set[str]] = defaultdict(set)
+    for name in names:
+        if name.source != "not":
+            found[name.words].add(name.meaning)
+    return {words: frozenset(meanings) for words, meanings in found.items()}
 
 
 def _weights(names: tuple[Name, ...]) -> dict[str, float]:

@@ -43,8 +43,9 @@ def tier(
 ) -> Tier:
     """The tier of a decision.
 
-    `kind` is what the values of the field it goes to are; `rivals` are other columns' candidates for the same home; a decision is supported when other columns are
-    about the same, where the header does not say itself what it is about (a date of what?).
+    `kind` is what the values of the field it goes to are; `rivals` are other columns' candidates for the same
+    home; a decision is supported when other columns are about the same, where the header does not say itself what
+    it is about (a date of what?).
     """
     if choice is None:
         return Tier.NONE

@@ -63,6 +63,21 @@ RELATED: Final = words(
 )
 """Say that it belongs to somebody else than the one the row is about."""
 
+STAFF: Final = words(
+    "bookkeeper bookkeeping billing invoicing accounting accountant payable receivable finance financial "
+    "payroll treasurer admission enrollment registrar human resource hr personnel marketing communication press media "
+    "technical maintenance custodian nurse cook webmaster counselor procurement purchasing sales privacy security "
+    "transportation safeguarding buchhaltung facturacion contabilidad comptabilite tesorero kassier kassenwart"
+)
+"""Say that somebody sees to one thing there; who is responsible for the whole is somebody else."""
+
+OFFICERS: Final = words("officer official beauftragte beauftragter")
+OF_ALL: Final = words(
+    "chief executive principal corporate authorized name first last firstname lastname fullname full title head "
+    "responsible email phone ceo person contact 1"
+)
+"""An officer of these is responsible for all; an officer of anything else for that."""
+
 TURNING: Final = words(
     "bounced bounce opt optout optin verified valid validated invalid verification status flag count type kind "
     "score rating rank ranking percent ratio date time reason note notes comment comments image photo picture "
