@@ -18,10 +18,12 @@ from leadtui.matching.whose import Whose
 
 _AT_HOME: Final = 1.0
 _ASTRAY: Final = -1.5
-_ABOUT_CONTACTS: Final = -2.0
+_ABOUT_CONTACTS: Final = -3.0
 _LIKELY: Final = 0.8
 _ABOUT: Final = frozenset({"crm", "modified", "created"})
 """Concepts that say the table is a program's list of contacts, whose statuses and types are its own."""
+_ADDRESS_BOOK: Final = frozenset({"birth", "nickname", "salutation", "gender", "middle_name", "related_person"})
+"""Concepts that say the table is somebody's address book."""
 _REGISTER: Final = frozenset(
     {"business_type", "capacity", "ages", "hours", "legal_owner", "operator", "register_id", "financial_aid", "county"}
 )
@@ -75,7 +77,10 @@ class _View:
         self._families = Counter(family for field in clear if (family := lexicon.families.get(field)))
         about = {concept for field in clear if (concept := lexicon.concepts.get(field))}
         self._is_register = len(about & _REGISTER) >= _SEVERAL
-        self._about_contacts = sum(_is_about_contacts(look) for look in table.looks) >= _SEVERAL
+        said = [name for look in table.looks for name, each in look.reading.elsewhere.items() if each.is_exact]
+        is_program = sum(_is_about_contacts(look) for look in table.looks) >= _SEVERAL
+        is_address_book = not self._is_register and len(_ADDRESS_BOOK & set(said)) >= _SEVERAL
+        self._about_contacts = is_program or is_address_book
         self._named = {concept for concept in (_FIRST, _LAST) if concept in about}
 
     def clues(self, each: Weighed, look: Look) -> list[Clue]:
@@ -141,7 +146,7 @@ class _View:
         kind = lexicon.kinds.get(each.home.fields[0])
         if look.words == {"name"} and self._is_register != bool(self._named):
             found += self._name_of_what(each)
-        if self._about_contacts and kind in {"category", "date"} and look.reading.words:
+        if self._about_contacts and kind in {"category", "date", "legal_name"} and look.reading.words:
             text = "the table is a list of contacts, and such words are about these"
             found.append(clue("against", text, _ABOUT_CONTACTS))
         return found

@@ -27,7 +27,7 @@ QUALIFIERS: Final = words(
     "member establishment premises operation child care daycare day legal correspondence entity user record "
     "person head headteacher principal director administrator local my our new own default preferred best premise "
     "unit's shop branch practice hospital hotel restaurant setting association structure charity business club "
-    "fiscal commercial trade text description responsible representative chairman"
+    "fiscal commercial trade text custom description responsible representative chairman"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
 

@@ -12,7 +12,9 @@ from leadtui.matching.knowledge import spellings
 from leadtui.matching.vocabulary import FILLERS, MEANINGLESS
 
 _LONGEST: Final = 200
-_CAMEL: Final = re.compile(r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_CAMEL: Final = re.compile(
+    r"(?<=[a-z][a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\b[A-Z][a-z])(?=[A-Z][a-z])|(?<=[a-z][A-Z][a-z])(?=[A-Z][a-z])"
+)
 _NUMBER_SIGN: Final = re.compile(r"\bn[°º]|#(?=\s*$)", re.IGNORECASE)
 # C.P. and D.B.A. are one word each.
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\. ?){2,}(?![^\W\d_])")
@@ -23,6 +25,8 @@ _MADE_UP: Final = re.compile(MEANINGLESS, re.IGNORECASE)
 _YES_NO: Final = ("y", "n")
 # Salesforce marks the fields that a customer added: `capacity__c`.
 _CUSTOM: Final = re.compile(r"[a-z]_+c$", re.IGNORECASE)
+_UNITS: Final = frozenset({"month", "year", "week", "day"})
+"""May stand behind a *to* that says where something ends: age to (months)."""
 _SHORTEST_PART: Final = 3
 _PARTS_AT_MOST: Final = 3
 _SHORT_PARTS: Final = frozenset({"id", "no", "nr", "nm", "cd", "dt"})
@@ -45,7 +49,12 @@ def words_of(header: str) -> tuple[str, ...]:
     elif len(raw) > 1 and _CUSTOM.search(header):
         raw = raw[:-1]
     said = [word for part in raw for word in spelled_out(part)]
-    plain = tuple(_joined([word for word in said if word not in FILLERS]))
+    last = max((place for place, word in enumerate(said) if word not in _UNITS and not word.isdigit()), default=0)
+    plain = tuple(
+        _joined(
+            [word for place, word in enumerate(said) if word not in FILLERS or (word == "to" and place == last > 0)]
+        )
+    )
     return plain or tuple(said)
 
 
