@@ -13,6 +13,8 @@ from leadtui.matching.vocabulary import QUALIFIERS, words
 
 _NEAR: Final = 0.85
 _MOSTLY: Final = 0.6
+_HALF: Final = 0.5
+"""Some houses have no number (s/n), others a letter."""
 _SOME: Final = 0.3
 _STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
 _STREET: Final = frozenset({"street"})
@@ -25,7 +27,7 @@ def street_parts(table: Table, field: str) -> Iterator[Group]:
     bare = [look for look in table.looks if _is_bare(look, field)]
     if (parts["street_name"] or parts["street_type"] or bare) and not parts["house_number"]:
         parts["house_number"] = [look for look in table.looks if look.words <= _MAY_BE_HOUSE_NUMBERS and look.words
-                                 and look.values.share("integer") >= _MOSTLY]  # fmt: skip
+                                 and look.values.share("integer") >= _HALF]  # fmt: skip
     if parts["house_number"] and not parts["street_name"]:
         parts["street_name"] = bare
     found = [look for looks in parts.values() for look in looks]

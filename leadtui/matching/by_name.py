@@ -99,18 +99,17 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
         elsewhere,
         denied,
         is_silent=False,
-        is_ambiguous=_is_ambiguous(words, near),
+        is_ambiguous=_is_ambiguous(words, is_named=any(likeness.is_exact for likeness in near)),
         says_something=any(likeness.share >= _NEAR for likeness in near),
         is_guessed=is_guessed,
     )
 
 
-def _is_ambiguous(words: tuple[str, ...], near: tuple[Likeness, ...]) -> bool:
+def _is_ambiguous(words: tuple[str, ...], *, is_named: bool) -> bool:
     letters = [word for word in words if not word.isdigit()]
     if all(word in GENERIC for word in letters) or (len(letters) == 1 and letters[0] in AMBIGUOUS):
         return True
     # Whose status it is tells as little, unless that is a name by itself.
-    is_named = any(likeness.is_exact for likeness in near)
     return not is_named and all(word in GENERIC or word in QUALIFIERS for word in letters)
 
 
@@ -136,8 +135,10 @@ def _without_end(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tupl
     before = habits.without_end(said) if habits.ends else said
     if len(before) < len(said):
         words = tuple(dict.fromkeys(part for word in before for part in divided(word, lexicon.known)))
-        if not _is_ambiguous(words, ()):
+        if not _is_ambiguous(words, is_named=frozenset(words) in lexicon.meanings):
             yield words, UNFILLED
+        elif len(said) - len(before) > 1:  # what ends in one word may be a kind of that: status code, type code
+            yield words, _OF_SOMETHING
 
 
 def _said_twice(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tuple[tuple[str, ...], float]]:

@@ -41,7 +41,7 @@ def combines(table: Table) -> Iterator[Group]:
 
 
 def _weekdays(table: Table, field: str) -> Iterator[Group]:
-    days = [look for look in table.looks if look.words & WEEKDAYS and look.words <= WEEKDAYS | DAY_WORDS]
+    days = [look for look in table.looks if _is_weekday(look)]
     if len(days) < 3:  # noqa: PLR2004  a long weekend is no week
         return
     members = [
@@ -56,11 +56,15 @@ def _weekdays(table: Table, field: str) -> Iterator[Group]:
     yield Group(Home((field,), "combine", "schedule"), (*members, *phrases))
 
 
+def _is_weekday(look: Look) -> bool:
+    return bool(look.words & WEEKDAYS) and look.words <= WEEKDAYS | DAY_WORDS
+
+
 def _hours(table: Table, field: str) -> Iterator[Group]:
     """Days in one column, hours in another, or opening and closing times apart."""
     named = [look for look in table.looks if (likeness := look.reading.fields.get(field)) and likeness.share >= _NEAR]
     told = [look for look in named if max(look.values.share("schedule"), look.values.share("time")) >= _MOSTLY]
-    if len(told) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
+    if len(told) < 2 or any(_is_weekday(look) for look in table.looks):  # noqa: PLR2004  a group of one is none
         return
     text = f"one of {len(told)} columns of days and hours"
     members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', LIKELY_NAME),)) for look in told)
@@ -69,7 +73,7 @@ def _hours(table: Table, field: str) -> Iterator[Group]:
 
 def _phrase_flags(table: Table, field: str) -> Iterator[Group]:
     phrases = _phrases(table)
-    if len(phrases) < 2 or any(look.words & WEEKDAYS for look in table.looks):  # noqa: PLR2004  a group of one is none
+    if len(phrases) < 2 or any(_is_weekday(look) for look in table.looks):  # noqa: PLR2004  a group of one is none
         return
     text = f"one of {len(phrases)} columns that say when"
     members = tuple((look, (clue("neighbours", f'"{look.header}" is {text}', LIKELY_NAME),)) for look in phrases)

@@ -22,6 +22,8 @@ _ABOUT_CONTACTS: Final = -3.0
 _LIKELY: Final = 0.8
 _ABOUT: Final = frozenset({"crm", "modified", "created"})
 """Concepts that say the table is a program's list of contacts, whose statuses and types are its own."""
+_OF_CONTACTS: Final = frozenset({"category", "date", "legal_name"})
+"""Kinds that such a list has of its own: a status, a day, an owner of the record."""
 _ADDRESS_BOOK: Final = frozenset({"birth", "nickname", "salutation", "gender", "middle_name", "related_person"})
 """Concepts that say the table is somebody's address book."""
 _REGISTER: Final = frozenset(
@@ -135,18 +137,19 @@ class _View:
         family = lexicon.families.get(each.home.fields[0])
         likeness = look.reading.fields.get(each.home.fields[0])
         is_exact = likeness is not None and likeness.is_exact
+        kind = lexicon.kinds.get(each.home.fields[0])
+        is_about_contacts = self._about_contacts and kind in _OF_CONTACTS
         if family and family not in look.words and look.reading.words:
-            if is_exact and self._families[family]:
+            if is_exact and self._families[family] and not is_about_contacts:
                 text = f"the table has {self._families[family]} other columns about a {family}"
                 found.append(clue("neighbours", text, _AT_HOME))
             elif is_exact and self._is_register and not self._about_contacts:
                 found.append(clue("neighbours", "the table is a register of places", _AT_HOME))
             elif not self._families[family]:
                 found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
-        kind = lexicon.kinds.get(each.home.fields[0])
         if look.words == {"name"} and self._is_register != bool(self._named):
             found += self._name_of_what(each)
-        if self._about_contacts and kind in {"category", "date", "legal_name"} and look.reading.words:
+        if is_about_contacts and look.reading.words:
             text = "the table is a list of contacts, and such words are about these"
             found.append(clue("against", text, _ABOUT_CONTACTS))
         return found

@@ -63,14 +63,14 @@ FITS: Final[dict[str, Fit]] = {
     "ages": Fit({"ages": 4, "words": -0.5, "word": -0.5}, -4),
     "min_age_months": Fit({"integer": 0.7, "ages": 0.7}, -4),
     "max_age_months": Fit({"integer": 0.7, "ages": 0.7}, -4),
-    "schedule": Fit({"schedule": 4, "time": 1, "free_text": 0, "words": -0.5, "yes_no": -2}, -3),
+    "schedule": Fit({"schedule": 4, "time": 0.8, "free_text": 0, "words": -0.5, "yes_no": -2}, -3),
     "language": Fit({"language": 4, "word": -0.3, "words": -0.3}, -3),
 }
 
 CONCEPT_FITS: Final[dict[str, dict[str, float]]] = {
     "license_status": {"standing": 2, "ownership": -3, "us_state": -4, "region": -4},
     "license_type": {"standing": -2, "ownership": -1},
-    "business_type": {"standing": -3, "ownership": -2.5, "us_state": -2},
+    "business_type": {"standing": -3, "ownership": -5, "us_state": -2},
     "curriculum": {"standing": -3, "ownership": -3},
 }
 """Concept → what its values can be, beside what their kind says: all of these are categories."""

@@ -27,6 +27,8 @@ _YES_NO: Final = ("y", "n")
 _CUSTOM: Final = re.compile(r"[a-z]_+c$", re.IGNORECASE)
 _UNITS: Final = frozenset({"month", "year", "week", "day"})
 """May stand behind a *to* that says where something ends: age to (months)."""
+# Dynamics puts before such a field who made it: `cr4f1_capacity`, always `cr` and a few hexadecimal digits.
+_MADE_BY: Final = re.compile(r"^cr[0-9a-f]{2,4}_(?=[a-z])")
 _SHORTEST_PART: Final = 3
 _PARTS_AT_MOST: Final = 3
 _SHORT_PARTS: Final = frozenset({"id", "no", "nr", "nm", "cd", "dt"})
@@ -83,7 +85,7 @@ def _joined(words: list[str]) -> list[str]:
 
 def raw_words(header: str) -> tuple[str, ...]:
     """The words as they stand there, split and folded."""
-    cut = _AS_NAME.sub("", header[:_LONGEST])
+    cut = _MADE_BY.sub("", _AS_NAME.sub("", header[:_LONGEST]))
     numbered = _NUMBER_SIGN.sub(" number ", _INITIALS.sub(lambda found: f"{re.sub(r'[. ]', '', found[0])} ", cut))
     text = numbered if cut.isupper() else _CAMEL.sub(" ", numbered)
     plain = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
