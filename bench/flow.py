@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from bench.load import prepared
-from bench.measure import Server, generator, server
+from bench.shared.measure import Server, generator, server
 from leadtui.model.plan import LoadRequest
 from leadtui.model.table import LINE
 from leadtui.postgres import Database, choose, open_database

@@ -20,7 +20,7 @@ from typing import Final
 import polars as pl
 import psycopg
 
-from bench.measure import Server, Spent, generator, server
+from bench.shared.measure import Server, Spent, generator, server
 from leadtui import checking, cleaning, reading, store
 from leadtui.model.plan import Counts, LoadRequest
 from leadtui.model.table import LINE, LINE_COUNT
