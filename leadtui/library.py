@@ -32,7 +32,7 @@ from typing import Final
 
 import polars as pl
 
-from leadtui import pipeline, review
+from leadtui import afterwards, pipeline, review
 from leadtui.cleaning import transform as clean
 from leadtui.errors import NeedsPersonError
 from leadtui.model.checked import Checked
@@ -181,7 +181,7 @@ def load(
 def undo(run: int, *, db: str | None = None) -> UndoReport:
     """Take back a run; rows that were edited or loaded again since are kept and listed."""
     with pipeline.database(db) as into:
-        return pipeline.undo(into, run)
+        return afterwards.undo(into, run)
 
 
 def _request(raw: RawTable, mapping: Mapping, checked: Checked | None) -> LoadRequest:

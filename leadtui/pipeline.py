@@ -29,12 +29,10 @@ from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadPlan, LoadReport, LoadRequest
 from leadtui.model.profile import Profile
 from leadtui.model.source import STDIN, Source
-from leadtui.model.story import Story
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.table import LINE, LINE_COUNT, RawTable
-from leadtui.model.target import LoadRules, Mode, Target
+from leadtui.model.target import LoadRules, Target
 from leadtui.model.tidied import Tidied
-from leadtui.model.undo import UndoPlan, UndoReport
 from leadtui.model.wish import Wish
 from leadtui.review import Comparison, Review, State
 
@@ -319,26 +317,6 @@ def _with_bytes(checked: Checked, records: pl.DataFrame) -> pl.DataFrame:
     return checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left")
 
 
-def without_reasons(source: Source, name: str, folder: Path) -> Source:
-    """A corrected rejects file of the saved mapping `name`, as the file its rows came from was written.
-
-    Raises:
-        SourceError: it is no rejects file of leadtui.
-    """
-    layout = store.load(name).layout
-    has_header = layout is None or layout.header_row is not None
-    dialect = reading.detect(source, layout=None if has_header else layout).dialect
-    return store.without_reasons(source, dialect, folder)
-
-
-def reloading(wanted: LoadRequest, run: int) -> LoadRequest:
-    """The request for corrected rejects of a run: they add to it, and nothing vanishes or is replaced by them."""
-    mode = wanted.mapping.load.mode
-    kept = Mode.UPSERT if mode is Mode.REPLACE_SOURCE else mode
-    mapping = with_rules(wanted.mapping, vanished="keep", mode=kept.value)
-    return replace(wanted, mapping=mapping, mapping_document=store.canonical(mapping), reloads_run=run)
-
-
 # -- 6 plan ----------------------------------------------------------------------------------------
 
 
@@ -422,47 +400,6 @@ def load(
 def report(into: Database, run: int) -> LoadReport:
     """What a run did, as the ledger says."""
     return into.report(run)
-
-
-def for_publisher(into: Database, run: int, file: str | None, folder: Path) -> Iterator[str]:
-    """What the publisher of a run's file is asked to put right, line by line, in plain English.
-
-    Of the run itself only the rejected records are kept; with the file at hand, every bad value is named.
-
-    Raises:
-        UsageError: there is no such run, or `file` is not the file of that run.
-    """
-    told = into.report(run)
-    rejects = into.rejects(run)
-    issues = review.rejects_as_issues(rejects) if file is None else _issues_of_run(told, file, folder)
-    day = f"{told.started:%B} {told.started.day}, {told.started.year}"
-    unused = rejects.filter(pl.col("code") != cleaning.BY_HAND).height
-    return review.letter(issues, review.Occasion(told.file_name, day, told.counts.read, unused))
-
-
-def _issues_of_run(told: LoadReport, file: str, folder: Path) -> pl.DataFrame:
-    """The issues of the file, as the saved mapping reads it now."""
-    mapping = store.load(told.source)
-    source = find(file, folder)
-    raw = read(source, detect(source, mapping), folder)
-    if raw.sha256 != told.sha256:
-        raise UsageError(f"{source.name} is not the file of run {told.run}", f"leadtui report {told.run} names it.")
-    return check(raw, transform(raw, mapping), mapping.target, folder).issues
-
-
-def plan_undo(into: Database, run: int) -> UndoPlan:
-    """What taking back a run would restore, and what it would keep; read only."""
-    return into.plan_undo(run)
-
-
-def undo(into: Database, run: int, *, expected: UndoPlan | None = None, lock_wait: float = 10.0) -> UndoReport:
-    """Take back a run, in one transaction; refused if the table no longer gives the `expected` preview."""
-    return into.undo(run, expected=expected, lock_wait=lock_wait)
-
-
-def explain(into: Database, key: str, *, table: str | None = None, source: str | None = None) -> tuple[Story, ...]:
-    """Each run that touched the row of that key, and what it changed."""
-    return into.explain(key, table=table, source=source)
 
 
 def workspace() -> AbstractContextManager[Path]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from leadtui import pipeline, store, waiting
+from leadtui import afterwards, pipeline, store, waiting
 from leadtui import review as reviewing
 from leadtui.model.dialect import Detection
 from leadtui.model.mapping import Mapping
@@ -268,6 +268,6 @@ def undo(report: LoadReport) -> Task:
 
     def run(bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
         assert bench.database is not None  # noqa: S101  it was loaded into
-        return facts.LoadUndone(pipeline.undo(bench.database, report.run))
+        return facts.LoadUndone(afterwards.undo(bench.database, report.run))
 
     return Task("undo", report.run, "undoing", run)

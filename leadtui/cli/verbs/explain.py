@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 import click
 
-from leadtui import pipeline
+from leadtui import afterwards, pipeline
 from leadtui.cli.options import options
 from leadtui.model.story import Event, Story
 from leadtui.visible import visible
@@ -25,7 +25,7 @@ def command(key: str, *, source: str | None, db: str | None, table: str | None, 
     """
     del quiet  # everything said here is the result
     with pipeline.database(db) as into:
-        stories = pipeline.explain(into, key, table=table, source=source)
+        stories = afterwards.explain(into, key, table=table, source=source)
     if as_json:
         click.echo(json.dumps({"schema": 1, "leads": [asdict(story) for story in stories]}, indent=1, default=str))
         return 0

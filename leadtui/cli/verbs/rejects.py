@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from leadtui import pipeline
+from leadtui import afterwards, pipeline
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, load_prepared, prepare_file, tell, worst
 from leadtui.errors import InterruptedLoadError
@@ -63,10 +63,10 @@ def command(
 def _reload(outcome: Outcome, into: Database, run: int, wish: Wish, folder: Path, *, writes: bool, quiet: bool) -> None:
     report = pipeline.report(into, run)
     source = pipeline.find(outcome.name, folder)
-    outcome.source = pipeline.without_reasons(source, report.source, folder)
+    outcome.source = afterwards.without_reasons(source, report.source, folder)
     wish = replace(wish, saved_mapping=report.source, table=report.table)
     job = prepare_file(outcome, outcome.source, wish, folder, quiet=quiet)
-    outcome.job = job = replace(job, request=pipeline.reloading(job.request, run))
+    outcome.job = job = replace(job, request=afterwards.reloading(job.request, run))
     load_prepared(outcome, into, job, writes=writes, quiet=quiet)
 
 

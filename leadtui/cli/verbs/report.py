@@ -6,7 +6,7 @@ import json
 
 import click
 
-from leadtui import pipeline
+from leadtui import afterwards, pipeline
 from leadtui.cli.document import report_document
 from leadtui.cli.options import options
 from leadtui.errors import UsageError
@@ -33,7 +33,7 @@ def command(run: int, *, for_publisher: bool, file: str | None, db: str | None, 
         raise UsageError("--file goes with --for-publisher")
     with pipeline.database(db) as into, pipeline.workspace() as folder:
         if for_publisher:
-            _tell_publisher(list(pipeline.for_publisher(into, run, file, folder)), as_json=as_json)
+            _tell_publisher(list(afterwards.for_publisher(into, run, file, folder)), as_json=as_json)
             if file is None and not quiet:
                 click.echo("only rejected records are kept with a run; --file FILE lists empty values, too", err=True)
             return 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import click
 
-from leadtui import pipeline
+from leadtui import afterwards, pipeline
 from leadtui.cli.document import undo_document
 from leadtui.cli.options import options
 from leadtui.cli.talk import say
@@ -35,14 +35,14 @@ def command(
     is kept and named, and the exit code is 3. An undo is a run of its own and can be undone, too.
     """
     with pipeline.database(db) as into:
-        plan = pipeline.plan_undo(into, run)
+        plan = afterwards.plan_undo(into, run)
         if not as_json and not (yes and quiet):
             for line in _preview(plan):
                 click.echo(line)
         if not dry_run and not yes and not _agreed(run, can_ask=not no_input and not as_json):
             say("nothing was done")
             return 0
-        report = None if dry_run else pipeline.undo(into, run, expected=plan, lock_wait=lock_wait)
+        report = None if dry_run else afterwards.undo(into, run, expected=plan, lock_wait=lock_wait)
     number = report.run if report else None
     if as_json:
         click.echo(json.dumps(undo_document(plan, number, db, _code(plan)), indent=1))
