@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from leadtui import __version__
+from leadtui import __version__, stdout
 from leadtui.cli.group import EXAMPLES, Verbs
 from leadtui.errors import LeadtuiError
 
@@ -45,9 +45,13 @@ def run(arguments: list[str] | None = None) -> int:
         code = leadtui.main(args=arguments, prog_name="leadtui", standalone_mode=False, terminal_width=_width())
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the door: everything becomes a sentence
         code = _explain(error)
-        if "--json" in (sys.argv[1:] if arguments is None else arguments) and not isinstance(error, BrokenPipeError):
+        if stdout.is_lost(error):
+            stdout.give_up()
+        elif "--json" in (sys.argv[1:] if arguments is None else arguments) and not isinstance(error, BrokenPipeError):
             _document(code, error)
         return code
+    except SystemExit:  # so says click that whoever read our output has gone
+        return 0
     return code if isinstance(code, int) else 0
 
 
@@ -74,8 +78,11 @@ def _explain(error: BaseException) -> int:
             return error.exit_code
         case BrokenPipeError():
             # Whoever read our output has gone; there is nobody left to tell.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            stdout.give_up()
             return 0
+        case OSError() if stdout.is_lost(error):
+            _say(f"the result can't be written to standard output: {error.strerror}")
+            return USAGE
         case _:
             return _confess(error)
 

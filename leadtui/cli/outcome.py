@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import click
 
-from leadtui import pipeline
+from leadtui import pipeline, stdout
 from leadtui.cli import text
 from leadtui.cli.document import load_document
 from leadtui.cli.job import Job, open_file, prepare
@@ -166,7 +167,20 @@ def worst(outcomes: Sequence[Result]) -> int:
 
 
 def tell(outcomes: Sequence[Result], *, as_json: bool) -> None:
-    """The result on stdout; failures on stderr."""
+    """The result on stdout; failures on stderr. What was done is done, whether it can be told there or not."""
+    try:
+        _result(outcomes, as_json=as_json)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        hint = "What was loaded: leadtui runs"
+        complain(f"the result can't be written to standard output: {error.strerror}", hint)
+        stdout.give_up()
+    complain_of(outcomes)
+
+
+def _result(outcomes: Sequence[Result], *, as_json: bool) -> None:
     if as_json:
         documents = [outcome.document() for outcome in outcomes]
         click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=1))
@@ -176,7 +190,6 @@ def tell(outcomes: Sequence[Result], *, as_json: bool) -> None:
     else:
         for outcome in outcomes:
             click.echo(outcome.line())
-    complain_of(outcomes)
 
 
 def complain_of(outcomes: Sequence[Result]) -> None:

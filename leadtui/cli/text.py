@@ -27,6 +27,11 @@ def opening(raw: RawTable, recalled: Recall, job: Job) -> Iterator[str]:
     share = f" ({100 * rejected / checked.read_count:.2f} %, limit {mapping.load.max_rejects})" if rejected else ""
     ready, fixed = checked.good_count, checked.fixed_count
     yield f"checked   {ready:,} ready   {fixed:,} fixed by rules   {rejected:,} rejected{share}"
+    emptied = checked.emptied()
+    if emptied:
+        codes, count = ", ".join(f"{code} {count:,}" for code, count in emptied.items()), sum(emptied.values())
+        values = "value" if count == 1 else "values"
+        yield f"          {count:,} {values} left empty: {codes}   (leadtui check lists them)"
 
 
 def planned(plan: LoadPlan) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from leadtui.model.issue import Severity
 from leadtui.model.table import LINE, LINE_COUNT
 
 REJECTED_SCHEMA: Final[dict[str, pl.DataType]] = {
@@ -34,6 +35,15 @@ class Checked:
     """Data records of the file, as its reader counted them; the load proves that it is good + rejected."""
     by_hand_count: int = 0
     """Of the rejected, those which a person rejected one by one; no limit is needed for what somebody decided."""
+
+    def emptied(self) -> dict[str, int]:
+        """Code → values of rows that are kept which could not be, the commonest first."""
+        lost = self.issues.filter(
+            pl.col("severity") == Severity.ERROR.value,
+            pl.col("field").is_not_null() & pl.col("value").is_not_null() & pl.col("becomes").is_null(),
+            ~pl.col("rejects") & ~pl.col("line").is_in(self.rejected[LINE].implode()),
+        )
+        return dict(lost.group_by("code").len().sort("len", "code", descending=[True, False]).iter_rows())
 
     @property
     def unforeseen_count(self) -> int:

@@ -54,8 +54,14 @@ def _size(request: LoadRequest, last: RecentRun) -> Iterator[Doubt]:
     now, then = request.file.size, last.file_size
     if is_alike and now and then and not 1 / _SIZE <= now / then <= _SIZE:
         yield Doubt(
-            "unusual_size", f"the file has {now:,} bytes, {now / then:.2g} times as many as the last one", refuses=False
+            "unusual_size",
+            f"the file has {now:,} bytes, {_times(now / then)} times as many as the last one",
+            refuses=False,
         )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2g}"  # noqa: PLR2004  two digits say enough
 
 
 def _many(code: str, what: str, now: int, past: list[int]) -> Iterator[Doubt]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from leadtui import stdout
 from leadtui.errors import RefusedError
 from leadtui.paths import cache_folder, make_private
 from leadtui.store.guarded import locked, refuse_symlink
@@ -40,7 +41,7 @@ def spool_folder() -> Iterator[Path]:
         try:
             yield folder
         except OSError as error:
-            if not _is_full(error):
+            if not _is_full(error) or stdout.is_lost(error):
                 raise
             raise RefusedError(
                 f"no room is left in {root} for the rows on their way", "Make room there, or set XDG_CACHE_HOME."

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import signal
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
     from leadtui.tui.screens.step import StepScreen
 
 INTERRUPTED = 130
+_KEYS = 0
+"""The descriptor keys come from: the terminal, even where the file comes from a pipe."""
 _DRAFT_DELAY = 0.3
 """Seconds of quiet before a draft is written."""
 _PATIENCE = 1.5
@@ -111,7 +112,7 @@ class LeadtuiApp(App[int]):
             loop = asyncio.get_running_loop()
             for name in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(name, self._hung_up)
-            hangup.watch(sys.stdin.fileno(), lambda: loop.call_soon_threadsafe(self._hung_up), INTERRUPTED)
+            hangup.watch(_KEYS, lambda: loop.call_soon_threadsafe(self._hung_up), INTERRUPTED)
         self.call_after_refresh(self._import)
 
     def _import(self) -> None:

@@ -124,7 +124,8 @@ class Guide:
         """Take back the last decision, be it about a column or about how the file is read."""
         walk, review = self.walk, self.walk.review
         if review is not None and review.past:
-            self._decided(reviewing.undo(review), f"undone: {review.told}")
+            kept = f"; {walk.saved_as} still has it until it is saved again" if walk.saved_as else ""
+            self._decided(reviewing.undo(review), f"undone: {review.told}{kept}")
         elif walk.layouts:
             future = (self._layout(), *walk.undone_layouts)
             self.walk = replace(walk, layouts=walk.layouts[:-1], undone_layouts=future)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import threading
@@ -21,7 +22,9 @@ def watch(descriptor: int, leave: Callable[[], object], code: int) -> None:
 def _wait(descriptor: int, leave: Callable[[], object], code: int) -> None:
     terminal = select.poll()
     terminal.register(descriptor, 0)  # a hang-up is always told
-    terminal.poll()
-    leave()
+    if not any(event & (select.POLLHUP | select.POLLERR) for _, event in terminal.poll()):
+        return  # not every system can be asked
+    with contextlib.suppress(RuntimeError):  # the loop has ended before
+        leave()
     time.sleep(_PATIENCE)
     os._exit(code)

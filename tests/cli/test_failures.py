@@ -185,3 +185,18 @@ def test_who_asked_for_json_gets_json_from_failures_too(program: Program, words:
     result = program(*words.split(), "--json")
     assert (result.code, result.json["schema"], result.json["exit"]["code"]) == (2, 1, 2)
     assert result.json["exit"]["reason"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(("words", "code"), [(["load", "--json", str(DATA / "source1.csv")], 0), (["help"], 2)])
+def test_a_result_that_cannot_be_written_is_no_failed_load(program: Program, words: list[str], code: int) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "leadtui", *words]
+        done = subprocess.run(
+            command, cwd=program.folder, env=program.environment, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    said = done.stderr.decode()
+    assert (done.returncode, "Traceback" in said, "rolled back" in said) == (code, False, False)
+    assert "can't be written to standard output" in said
+    if code == 0:
+        assert program.rows("SELECT state FROM leadtui.runs") == [("loaded",)]

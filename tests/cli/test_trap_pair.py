@@ -57,6 +57,11 @@ def test_without_leave_to_reject_nothing_is_loaded(trap: Program) -> None:
     assert "Daisy House,000126,01572,+1 508 555 0104,12/31/2018,14,surplus" in rejects
 
 
+def test_what_is_left_empty_is_said_in_text_too(trap: Program) -> None:
+    said = trap("load", "--max-rejects", "1", "first.csv").out
+    assert "3 values left empty: E-DATE 2, E-INT 1" in said
+
+
 def test_nothing_is_damaged_and_nothing_is_silent(trap: Program) -> None:
     result = trap("load", "--max-rejects", "1", "--json", "first.csv")
     assert result.code == 0, result.err

@@ -35,3 +35,13 @@ def test_three_sources_by_keys_then_their_next_months_headless(program: Program)
         rows = result.json["loaded"]["rows"]
         found = (rows["inserted"], rows["updated"], rows["unchanged"], rows["vanished"])
         assert found == (planted["net_new"], planted["changed"], planted["unchanged"], planted["vanished"])
+
+
+def test_a_file_from_a_pipe_is_opened_and_its_keys_come_from_the_terminal(program: Program) -> None:
+    piped = f"cat {DATA / 'source3.csv'} | {sys.executable} -m leadtui open -"
+    with terminal(["sh", "-c", piped], program.folder, program.environment) as window:
+        window.wait_for(f"{TRUTH['source3']['rows']} rows")
+        window.keys("]")
+        window.wait_for("L loads exactly this")
+        window.keys("q")
+        assert window.wait_for_end() == 0

@@ -52,7 +52,9 @@ class CheckScreen(StepScreen):
         Command("fix_all", "f", "Fix all", "Take every suggested fix of this rule", rank=10),
         Command("fix_safe", "F", "Safe fixes", "Take every fix, of all rules, that is the only possible one", rank=12),
         Command("edit", "e", "Edit cell", "Say what this one cell means; the row is found again by its key", rank=14),
-        Command("keep", "m", "Keep", "Take the fixes of this rule into the mapping for good, and save it", rank=16),
+        Command(
+            "keep", "m", "Keep", "Take the fixes of this rule, and save the mapping with all that is decided", rank=16
+        ),
         Command("reject", "r", "Reject", "Reject this row or, among the rules, every row of the rule", rank=18),
         Command("ignore", "I", "Ignore", "Let this rule of this field count for nothing in this source", rank=20),
         Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=6),
