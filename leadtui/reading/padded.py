@@ -14,6 +14,8 @@ from leadtui.model.table import LINE
 from leadtui.reading.gather import rows_where
 
 _FEWEST: Final = 2
+_COLUMNS: Final = 3
+"""With two columns it is one blank before one value, and that may well be meant."""
 _MANY: Final = 4
 """So many cells that begin with a blank need only one with text after it."""
 _FEWEST_ROWS: Final = 5
@@ -23,7 +25,7 @@ _RARE: Final = 0.02
 
 def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with such rows put right, and an issue for each."""
-    if len(keys) < _FEWEST or " " in delimiter or frame.height < _FEWEST_ROWS:
+    if len(keys) < _COLUMNS or " " in delimiter or frame.height < _FEWEST_ROWS:
         return frame, []
     cell = pl.col("")
     # The fullest column first: as a rule it settles the question for all rows.
@@ -34,8 +36,6 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
     blanks, texts = (_count_of(keys[1:], pattern) for pattern in ("^ ", "^ [^ ]"))
     is_clear = (blanks >= max(_FEWEST, len(keys) // 2)) & (texts >= _FEWEST)
     is_clear |= (blanks >= max(_MANY, len(keys) - _FEWEST)) & (texts > 0)
-    if len(keys) == _FEWEST:
-        is_clear = pl.col(keys[1]).str.contains(r"^ [(+$€£-]?\d")
     found = found.filter(frame[found].select(is_clear).to_series())
     if found.is_empty():
         return frame, []
