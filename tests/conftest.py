@@ -17,11 +17,15 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+import hypothesis
 import psycopg
 import pytest
 from psycopg import sql
 
 from leadtui.postgres import Database, choose, embedded, open_database
+
+hypothesis.settings.register_profile("quick", max_examples=40)
+hypothesis.settings.load_profile("quick")
 
 # -- Postgres --------------------------------------------------------------------------------------
 
