@@ -100,7 +100,7 @@ def server() -> Iterator[Server]:
 
 def generator() -> ModuleType:
     """`data/make.py`, which is a script and no package."""
-    path = Path(__file__).parents[1] / "data" / "make.py"
+    path = Path(__file__).parents[2] / "data" / "make.py"
     spec = importlib.util.spec_from_file_location("make", path)
     assert spec
     assert spec.loader

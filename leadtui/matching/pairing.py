@@ -18,7 +18,7 @@ from leadtui.matching.from_name import weight_of
 from leadtui.matching.look import Look, Table
 from leadtui.matching.seen import agreement
 from leadtui.matching.words import is_meaningless, words_of
-from leadtui.model.mapping import ColumnMap, Mapping
+from leadtui.model.mapping import ColumnMap, Mapping, folded
 from leadtui.model.table import Column
 
 _SIMILAR: Final = 4.0
@@ -69,7 +69,7 @@ def _by_name(here: list[Look], mapping: Mapping) -> dict[Look, str]:
                    for name in names_of(was, declared)}  # fmt: skip
         for look in here:
             name = look.profile.column.name
-            key = _folded(name) if names_of is _folded_names else name
+            key = folded(name) if names_of is _folded_names else name
             was = by_name.get(key)
             if look not in found and was is not None and was not in found.values():
                 found[look] = was
@@ -85,11 +85,7 @@ def _former_names(_was: str, declared: ColumnMap) -> tuple[str, ...]:
 
 
 def _folded_names(was: str, declared: ColumnMap) -> tuple[str, ...]:
-    return tuple(_folded(name) for name in (was, *declared.was))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return tuple(folded(name) for name in (was, *declared.was))
 
 
 class _Neighbours:

@@ -9,7 +9,7 @@ from typing import Final
 from leadtui.errors import NeedsPersonError
 from leadtui.matching.drift import drift
 from leadtui.matching.words import is_meaningless
-from leadtui.model.mapping import Mapping
+from leadtui.model.mapping import Mapping, folded
 from leadtui.model.profile import Profile
 from leadtui.model.suggestion import Drift
 from leadtui.model.table import Column
@@ -67,7 +67,7 @@ def recall(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Map
 
 def fitting(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Mapping]) -> tuple[Recall, ...]:
     """Every saved mapping that the file may have been made for, the likeliest first."""
-    names = {_folded(column.name) for column in columns}
+    names = {folded(column.name) for column in columns}
     found = [
         Recall(mapping, drift(profile, columns, mapping))
         for mapping in mappings
@@ -79,7 +79,7 @@ def fitting(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Ma
 
 def _may_fit(names: set[str], count: int, mapping: Mapping) -> bool:
     """Whether enough names are in common at all: a quick look, so that hundreds of mappings cost little."""
-    known = {_folded(name) for column, declared in mapping.columns.items() for name in (column, *declared.was)}
+    known = {folded(name) for column, declared in mapping.columns.items() for name in (column, *declared.was)}
     most = max(count, len(mapping.columns))
     return len(names & known) >= IN_COMMON * most
 
@@ -88,7 +88,3 @@ def _is_credible(each: Recall) -> bool:
     """Made-up names (column 1, column 2 …) fit any file of that width: there the values have to."""
     made_up = all(is_meaningless(name) for name in each.mapping.columns)
     return not made_up or (each.likeness == 1 and not each.drift.of("changed"))
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -13,7 +13,7 @@ from typing import Final
 from leadtui.matching.clue import Clue, clue
 from leadtui.matching.fits import PHRASES
 from leadtui.matching.look import Look
-from leadtui.model.mapping import Layout, Mapping, Seen
+from leadtui.model.mapping import Layout, Mapping, Seen, folded
 from leadtui.model.profile import ColumnProfile, Profile
 from leadtui.model.target import FieldType
 
@@ -133,7 +133,7 @@ def _list(profile: ColumnProfile) -> tuple[str, ...]:
 
 
 def _folded(values: Collection[str]) -> set[str]:
-    return {" ".join(value.split()).casefold() for value in values}
+    return set(map(folded, values))
 
 
 def _percent(share: float) -> str:

@@ -88,14 +88,22 @@ class Layout(Dialect):
     """Column → what it held; columns confirmed without a file are not in it."""
 
 
+def folded(text: str) -> str:
+    """The same for all ways to write a header that differ in case and blanks only.
+
+    >>> folded("  Zip  CODE ")
+    'zip code'
+    """
+    return " ".join(text.split()).casefold()
+
+
 def fingerprint(names: tuple[str, ...]) -> str:
     """Eight hex digits that are equal for equal sets of header names, whatever their order or case.
 
     >>> fingerprint(("Name", "Zip")) == fingerprint(("ZIP", "name"))
     True
     """
-    folded = sorted(" ".join(name.split()).casefold() for name in names)
-    return hashlib.sha256("\x1f".join(folded).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashlib.sha256("\x1f".join(sorted(map(folded, names))).encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 _SINCE_THE_FIRST: Final = ("cells", "issues")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from leadtui.model.mapping import folded
+
 _ENOUGH: Final = 0.5
 
 
@@ -14,10 +16,6 @@ def is_known_header(cells: Iterable[str | None], names: Collection[str]) -> bool
     >>> is_known_header(["ZIP", "Phone ", None], {"Name", "Zip", "phone"})
     True
     """
-    known = {_folded(name) for name in names}
-    found = {_folded(cell) for cell in cells if cell}
+    known = {folded(name) for name in names}
+    found = {folded(cell) for cell in cells if cell}
     return bool(known) and len(known & found) >= _ENOUGH * len(known)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -6,7 +6,7 @@ All of them are settings of a field, so they are part of the mapping once it is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from leadtui.model.step import CellFix
 from leadtui.model.target import Field, Target
@@ -14,6 +14,11 @@ from leadtui.review.edit import with_fields
 from leadtui.review.review import Review
 
 Verdict = Literal["ignore", "reject"]
+
+_MEANS: Final[dict[Verdict, str]] = {
+    "reject": "its rows are rejected in every file of this source, and count against max_rejects",
+    "ignore": "ignored for this source",
+}
 
 
 def fix_values(review: Review, values: Mapping[str, Mapping[str, str]], told: str) -> Review:
@@ -40,7 +45,7 @@ def judge(review: Review, name: str, code: str, verdict: Verdict) -> Review:
         told = f"{code} of {name} counts as usual"
     else:
         issues[code] = verdict
-        told = f"{code} of {name}: {'rows rejected' if verdict == 'reject' else 'ignored for this source'}"
+        told = f"{code} of {name}: {_MEANS[verdict]}"
     return with_fields(review, told, {name: {"issues": issues}})
 
 

@@ -206,13 +206,13 @@ class CheckScreen(StepScreen):
         """Take all suggestions of all groups that are safe."""
         self._take(self._fixes(None, only_safe=True))
 
-    def _take(self, fixes: Fixes) -> None:
+    def _take(self, fixes: Fixes) -> bool:
         if not fixes.value_count:
             self.guide.say("the rows of each value suggest different things: Enter or e decides one by one", "warn")
-            return
+            return False
         more = f"; {plural(fixes.left_count, 'value')} more than a mapping can list" if fixes.left_count else ""
         told = f"{plural(fixes.value_count, 'value')} put right in {plural(fixes.row_count, 'row')}{more}"
-        self.guide.edit(lambda review: reviewing.fix_values(review, fixes.values, told))
+        return self.guide.edit(lambda review: reviewing.fix_values(review, fixes.values, told))
 
     def action_edit(self) -> None:
         """Ask what the cell under the cursor means."""
@@ -273,8 +273,8 @@ class CheckScreen(StepScreen):
         name, cleaner = group.field, MENDERS.get(group.code)
         if cleaner is not None:
             self.guide.edit(lambda review: reviewing.clean_with(review, name, cleaner))
-        else:
-            self._take(self._fixes(group))
+        elif not self._take(self._fixes(group)):
+            return
         if journey.questions(self.walk):
             self.guide.say("kept; the mapping is saved once everything on Map is decided", "good")
         else:
