@@ -5,6 +5,7 @@ day and month, the towns that recur), `transform` is row-local from there on; `p
 blocks in memory, faster. `canonical_steps` says a mapping as nothing but steps.
 """
 
+from leadtui.cleaning.alone import alone
 from leadtui.cleaning.block import Prepared, prepare
 from leadtui.cleaning.canonical import canonical_steps
 from leadtui.cleaning.compile_recipe import compile_recipe
@@ -24,6 +25,7 @@ __all__ = [
     "Prepared",
     "Problem",
     "Recipe",
+    "alone",
     "as_filed",
     "canonical_steps",
     "compile_recipe",

@@ -140,7 +140,8 @@ class Plan:
     def is_copied(self, name: str) -> bool:
         """Whether the field holds one column's cells and nothing else."""
         filling = [bound.step for bound in self.recipe.steps if name in filled_by(bound.step)]
-        return isinstance(filling[0], Copy) and sum(not isinstance(step, CHANGING) for step in filling) == 1
+        feeding = [step for step in filling if not isinstance(step, CHANGING)]
+        return len(feeding) == 1 and filling[0] is feeding[0] and isinstance(feeding[0], Copy)
 
     def cell(self, name: str) -> pl.Expr:
         """What the file has in the columns of a field, as issues show it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +45,11 @@ class Checked:
             ~pl.col("rejects") & ~pl.col("line").is_in(self.rejected[LINE].implode()),
         )
         return dict(lost.group_by("code").len().sort("len", "code", descending=[True, False]).iter_rows())
+
+    def rejected_among(self, lines: Iterable[int | None]) -> frozenset[int]:
+        """Which of these lines (first physical line of a row) are of rejected rows."""
+        asked = pl.Series([line for line in lines if line is not None], dtype=pl.Int64)
+        return frozenset(self.rejected[LINE].filter(self.rejected[LINE].is_in(asked.implode())))
 
     @property
     def unforeseen_count(self) -> int:

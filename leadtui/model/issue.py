@@ -70,3 +70,9 @@ def issue_frame(issues: Iterable[Issue] = ()) -> pl.DataFrame:
     """A frame of `ISSUE_SCHEMA` with one row per issue."""
     rows = tuple(issues)
     return pl.DataFrame({name: [getattr(issue, name) for issue in rows] for name in ISSUE_SCHEMA}, schema=ISSUE_SCHEMA)
+
+
+def issues_in(frame: pl.DataFrame) -> tuple[Issue, ...]:
+    """The rows of a frame of `ISSUE_SCHEMA`, one by one; for the few that a screen shows."""
+    rows = frame.select(list(ISSUE_SCHEMA)).iter_rows(named=True)
+    return tuple(Issue(**{**row, "severity": Severity(row["severity"])}) for row in rows)

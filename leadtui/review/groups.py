@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from leadtui.model.issue import Issue, Severity
+from leadtui.model.issue import Issue, Severity, issues_in
 
 _ORDER: Final = {Severity.ERROR.value: 0, Severity.WARN.value: 1, Severity.INFO.value: 2}
 
@@ -79,8 +79,7 @@ def _pair(example: dict[str, str | None] | None) -> tuple[str, str] | None:
 
 def issues_of(issues: pl.DataFrame, group: IssueGroup, most: int) -> tuple[Issue, ...]:
     """The first issues of a group, in file order."""
-    found = rows_of(issues, group).head(most)
-    return tuple(Issue(**{**row, "severity": Severity(row["severity"])}) for row in found.iter_rows(named=True))
+    return issues_in(rows_of(issues, group).head(most))
 
 
 def rows_of(issues: pl.DataFrame, group: IssueGroup) -> pl.DataFrame:

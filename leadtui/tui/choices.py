@@ -10,7 +10,7 @@ from leadtui import store
 from leadtui.errors import LeadtuiError
 from leadtui.review import Review
 from leadtui.tui import journey
-from leadtui.tui.dialogs.ask import Ask
+from leadtui.tui.dialogs.ask import Ask, Judgement
 from leadtui.tui.dialogs.pick import Option, Pick
 from leadtui.tui.words import confidence
 
@@ -168,7 +168,7 @@ class Choices:
                     "Save the mapping as",
                     value=guide.walk.name,
                     note="also the value of `source` in its rows",
-                    refuse=_refuse_name,
+                    judge=_judge_name,
                 ),
                 self._named,
             )
@@ -179,12 +179,14 @@ class Choices:
             self._screen.guide.save()
 
 
-def _refuse_name(name: str) -> str | None:
+def _judge_name(name: str) -> Judgement:
     try:
         store.check_name(name)
     except LeadtuiError as error:
-        return error.message
-    return f"there is a mapping {name} already" if name in store.names() else None
+        return Judgement(error.message, is_refused=True)
+    if name in store.names():
+        return Judgement(f"there is a mapping {name} already", is_refused=True)
+    return Judgement()
 
 
 def _targets(review: Review, index: int | None = None) -> list[Option]:

@@ -18,10 +18,10 @@ from leadtui.tui.words import bar, plural, share
 
 GROUPS = (
     Heading("rule", 13),
-    Heading("what", 14, share=3),
-    Heading("field", 9, share=2),
+    Heading("what", 17, share=2),
+    Heading("field", 14, share=1),
     Heading("rows", 7, right=True),
-    Heading("suggested fix", 15, share=4),
+    Heading("suggested fix", 12, share=3),
     Heading("outcome", 12, share=2, needs=92),
 )
 ROWS = (
@@ -64,10 +64,12 @@ def outcome(group: IssueGroup) -> str:
     return ", ".join(f"{count:,} {word}" for count, word in counts if count)
 
 
-def issue_row(number: int, issue: Issue) -> Row:
-    """One row of a group."""
+def issue_row(number: int, issue: Issue, lost: frozenset[int]) -> Row:
+    """One row of a group; `lost` are lines that are rejected, for whatever reason."""
     if issue.rejects:
         becomes = Cell("row rejected", "bad")
+    elif issue.line in lost:
+        becomes = Cell("row rejected", "muted")
     elif issue.becomes is None:
         becomes = Cell(NULL, "muted")
     elif issue.becomes == issue.value:

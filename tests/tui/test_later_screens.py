@@ -147,6 +147,10 @@ async def test_check_edits_a_cell_that_is_found_again_by_its_row() -> None:
         app.screen.query_one(Input).value = ""
         await pilot.press("enter")
         assert isinstance(app.screen, Ask), "a blank answer may be a slip"
+        app.screen.query_one(Input).value = "next spring"
+        await pilot.press("enter")
+        assert isinstance(app.screen, Ask), "the field can't take that"
+        assert "license_issued can't take that" in text_of(app)
         app.screen.query_one(Input).value = "4/1/2020"
         await pilot.press("enter")
         await pilot.pause()
@@ -158,6 +162,24 @@ async def test_check_edits_a_cell_that_is_found_again_by_its_row() -> None:
         await pilot.pause()
         (fix,) = field_of(app, "license_issued").cells
         assert fix.to is None
+
+
+async def test_check_says_at_each_key_what_a_cell_becomes() -> None:
+    async with on_stage(checked_walk(decided()), Step.CHECK) as (app, pilot):
+        await at(pilot, app, "E-DATE")
+        await pilot.press("tab", "j", "e")
+        for text, told in (("4/1/202", "can't take that"), ("4/1/2020", "becomes 2020-04-01"), ("NULL", "stays empty")):
+            app.screen.query_one(Input).value = text
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert told in text_of(app)
+
+
+async def test_undo_says_when_there_is_nothing_left() -> None:
+    async with on_stage(checked_walk(), Step.CHECK) as (app, pilot):
+        await pilot.press("u")
+        assert app.guide is not None
+        assert app.guide.said[0] == "nothing to undo"
 
 
 async def test_check_rejects_a_row_or_all_rows_of_a_rule() -> None:

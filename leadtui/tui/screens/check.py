@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from leadtui.model.step import CellFix
 from leadtui.model.target import UNDENIABLE
 from leadtui.review import Fixes, IssueGroup
 from leadtui.tui import about, journey, words_of_check
+from leadtui.tui.answers import NOTHING, judge_of
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
 from leadtui.tui.dialogs.ask import Ask
@@ -32,9 +34,6 @@ from leadtui.tui.words import plural
 
 MOST = 500
 """Rows of one group that are listed."""
-
-NOTHING = "NULL"
-"""What a person types for an empty cell; a blank answer may be a slip."""
 
 
 class CheckScreen(StepScreen):
@@ -55,7 +54,9 @@ class CheckScreen(StepScreen):
         Command(
             "keep", "m", "Keep", "Take the fixes of this rule, and save the mapping with all that is decided", rank=16
         ),
-        Command("reject", "r", "Reject", "Reject this row or, among the rules, every row of the rule", rank=18),
+        Command(
+            "reject", "r", "Reject rule", "Reject every row of this rule or, among the rows, this one row", rank=18
+        ),
         Command("ignore", "I", "Ignore", "Let this rule of this field count for nothing in this source", rank=20),
         Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=6),
         Command("export", "x", "Export", "Write all issues to a CSV file beside this one"),
@@ -102,7 +103,8 @@ class CheckScreen(StepScreen):
         group = self._group()
         self._issues = reviewing.issues_of(self._checked.issues, group, MOST) if group and self._checked else ()
         rows = self.query_one("#rows", Listing)
-        rows.show([words_of_check.issue_row(number, issue) for number, issue in enumerate(self._issues)])
+        lost = self._checked.rejected_among(issue.line for issue in self._issues) if self._checked else frozenset()
+        rows.show([words_of_check.issue_row(number, issue, lost) for number, issue in enumerate(self._issues)])
         rows.action_edge(False)  # noqa: FBT003  another group begins at its first row
         self._draw_received()
         self.query_one(Side).show(*self._counts(self.walk))
@@ -174,6 +176,11 @@ class CheckScreen(StepScreen):
             and (group.suggested > 0 or group.code in MENDERS),
         }  # fmt: skip
 
+    def worded(self, command: Command) -> Command:
+        """Among the rows, `r` is about one of them."""
+        is_of_row = command.action == "reject" and self._is_among_rows()
+        return replace(command, label="Reject row") if is_of_row else command
+
     def _can_reject(self) -> bool:
         issue = self._issue()
         return issue is not None and issue.field is not None and issue.line is not None and not issue.rejects
@@ -215,13 +222,19 @@ class CheckScreen(StepScreen):
         return self.guide.edit(lambda review: reviewing.fix_values(review, fixes.values, told))
 
     def action_edit(self) -> None:
-        """Ask what the cell under the cursor means."""
-        issue = self._issue()
-        if issue is None or issue.field is None or issue.line is None:
+        """Ask what the cell under the cursor means; the field says at each key what it makes of the answer."""
+        issue, inspection = self._issue(), self.walk.inspection
+        if issue is None or issue.field is None or issue.line is None or inspection is None:
             return
-        note = f"line {issue.line:,}, {issue.field}; {NOTHING} empties the cell"
+        note = f"line {issue.line:,} says {issue.value or 'nothing'}; {NOTHING} empties the field"
         self.app.push_screen(
-            Ask("What does this cell say?", value=issue.suggestion or issue.value or "", note=note, refuse=_unsaid),
+            Ask(
+                f"What is {issue.field} here?",
+                value=issue.suggestion or issue.value or "",
+                note=note,
+                judge=judge_of(inspection.recipe, issue.field),
+                as_you_type=True,
+            ),
             lambda text: self._edited(issue, text),
         )
 
@@ -231,8 +244,8 @@ class CheckScreen(StepScreen):
 
     def action_reject(self) -> None:
         """Reject the row, or the rows of the rule."""
-        issue, group = self._issue(), self._group()
-        if issue is None or issue.field is None or group is None:
+        issue = self._issue()
+        if issue is None or issue.field is None:
             return
         name, code = issue.field, issue.code
         if self._is_among_rows():
@@ -320,7 +333,3 @@ class CheckScreen(StepScreen):
         focused = rows if rows.has_focus else groups
         if not focused.find(text, backwards=backwards):
             self.guide.say(f"{text!r} does not occur in this list", "warn")
-
-
-def _unsaid(text: str) -> str | None:
-    return None if text.strip() else f"say what it is, or {NOTHING} for nothing"

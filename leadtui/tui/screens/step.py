@@ -131,7 +131,11 @@ class StepScreen(Screen[None]):
         """The commands that do something now."""
         own = {command.action for command in self.OWN}
         shared = (command for command in SHARED if command.action not in own)
-        return [command for command in (*self.OWN, *shared) if self.can(command.action)]
+        return [self.worded(command) for command in (*self.OWN, *shared) if self.can(command.action)]
+
+    def worded(self, command: Command) -> Command:
+        """The command as it is called now; the same by default."""
+        return command
 
     def can(self, action: str) -> bool:
         """Whether a command does something now."""
@@ -153,9 +157,9 @@ class StepScreen(Screen[None]):
         }
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key whose command does nothing now is not taken."""
+        """A key whose command does nothing now is not taken; undo and redo say that there is nothing left."""
         del parameters
-        return self.can(action) if action in self._actions else True
+        return self.can(action) if action in self._actions - {"undo", "redo"} else True
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, message: KeyBar.Pressed) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -15,10 +16,9 @@ from textual.widget import Widget
 from leadtui.tui.cells import fit, shown, width
 from leadtui.tui.widgets.paint import ground, ink
 
-_TIGHT = 100
-"""Below this width the steps stand without arrows between them."""
-_BRANDED = 20
-"""Spare cells that the program's own name needs."""
+_BRAND: Final = " leadtui "
+_LEAST_FILE: Final = 16
+"""Cells of the file's name below which words of the line give way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,34 @@ class Stop:
     is_settled: bool = False
     open_count: int = 0
     """Decisions that are still open there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """How much the line says beside file and database."""
+
+    has_brand: bool = False
+    has_arrows: bool = False
+    names: Callable[[Stop], bool] = lambda stop: True  # noqa: ARG005
+    """Which steps are named; the others are their number and their mark."""
+
+    def text(self, stop: Stop) -> str:
+        """One step."""
+        mark = "✓" if stop.is_settled else f"•{stop.open_count}" if stop.open_count else ""
+        if not self.names(stop):
+            return f" {stop.number}{mark} "
+        return f" {stop.number} {stop.label}{' ' if mark else ''}{mark} "
+
+
+_WORDINGS: Final = (
+    _Wording(has_brand=True, has_arrows=True),
+    _Wording(has_arrows=True),
+    _Wording(),
+    _Wording(names=lambda stop: stop.is_here or not stop.is_settled),
+    _Wording(names=lambda stop: stop.is_here or stop.open_count > 0),
+    _Wording(names=lambda stop: stop.is_here),
+)
+"""From wordy to terse."""
 
 
 class Stepper(Widget):
@@ -88,13 +116,13 @@ class Stepper(Widget):
         """The one line."""
         del y
         base, cells = self.rich_style, self.size.width
-        steps, spots, taken = self._steps(is_tight=cells < _TIGHT)
-        # The steps always stand; brand, file and database share what is left, the database last.
-        brand = " leadtui " if cells >= taken + _BRANDED else ""
-        rest = cells - len(brand) - taken - 3
+        plan = self._plan(cells)
+        steps, spots, taken = self._steps(plan)
+        brand = _BRAND if plan.has_brand else ""
+        rest = cells - len(brand) - taken - 4
+        label = fit(self._database, min(width(shown(self._database)), max(0, rest)))
+        rest -= width(label)
         name = fit(self._file, min(width(shown(self._file)), max(0, rest)))
-        rest -= width(name)
-        label = fit(self._database, min(width(shown(self._database)), max(0, rest - 3)))
         left = len(brand) + 1 + width(name) + 2
         self._spots = [(start + left, end + left, number) for start, end, number in spots]
         filler = max(1, cells - left - taken - width(label) - 1)
@@ -108,26 +136,32 @@ class Stepper(Widget):
             ]
         ).adjust_cell_length(cells, base)
 
-    def _steps(self, *, is_tight: bool) -> tuple[list[Segment], list[tuple[int, int, int]], int]:
+    def _plan(self, cells: int) -> _Wording:
+        """The wordiest line in which the database stands whole and the file can be told."""
+        needed = width(shown(self._database)) + min(_LEAST_FILE, width(shown(self._file))) + 4
+        for wording in _WORDINGS:
+            taken = self._steps(wording)[2] + (len(_BRAND) if wording.has_brand else 0)
+            if taken + needed <= cells:
+                break
+        return wording
+
+    def _steps(self, wording: _Wording) -> tuple[list[Segment], list[tuple[int, int, int]], int]:
         base = self.rich_style
         segments: list[Segment] = []
         spots: list[tuple[int, int, int]] = []
         taken = 0
         for stop in self._stops:
-            if segments and not is_tight:
+            if segments and wording.has_arrows:
                 segments.append(Segment("›", base + ink(self, "stepper--muted")))
                 taken += 1
-            mark = " ✓" if stop.is_settled else f" •{stop.open_count}" if stop.open_count else ""
-            text = f" {stop.number} {stop.label}{mark} "
-            if stop.is_here:
-                style = ground(self, "stepper--here")
-            elif stop.is_settled:
-                style = base + ink(self, "stepper--settled")
-            elif stop.open_count:
-                style = base + ink(self, "stepper--open")
-            else:
-                style = base + ink(self, "stepper--muted")
+            text = wording.text(stop)
             spots.append((taken, taken + len(text), stop.number))
-            segments.append(Segment(text, style))
+            segments.append(Segment(text, self._style(stop)))
             taken += len(text)
         return segments, spots, taken
+
+    def _style(self, stop: Stop) -> Style:
+        if stop.is_here:
+            return ground(self, "stepper--here")
+        part = "settled" if stop.is_settled else "open" if stop.open_count else "muted"
+        return self.rich_style + ink(self, f"stepper--{part}")
