@@ -59,6 +59,7 @@ _OPTIONS = {
         help="How long to wait for another load of the same source.",
     ),
     "force": click.option("--force", is_flag=True, help="Load the same bytes again."),
+    "strict": click.option("--strict", is_flag=True, help="Exit 3 where rows are rejected inside the limit."),
     "dry_run": click.option("--dry-run", is_flag=True, help="Stop after the plan; nothing is written."),
     "max_unpacked": click.option(
         "--max-unpacked",

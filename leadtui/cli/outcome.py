@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 WORST_FIRST: Final = (130, 1, 6, 7, 4, 5, 2, 3, 0)
 """Of several files the first of these codes counts."""
+_WITH_REJECTS: Final = 3
+"""Exit code: done, but not for all rows, and that was asked to be told."""
 ALREADY_LOADED: Final = "already_loaded"
 """The state of a report of a load that found nothing to do."""
 
@@ -74,12 +76,22 @@ class Outcome:
     rejects_file: str | None = None
     db: str | None = None
     """The database as it was named on the command line."""
+    is_strict: bool = False
+    """Rejected rows are told by the exit code."""
     failure: LeadtuiError | None = None
 
     @property
     def code(self) -> int:
         """The exit code of this file."""
-        return self.failure.exit_code if self.failure else 0
+        if self.failure:
+            return self.failure.exit_code
+        return _WITH_REJECTS if self.strictly_rejected else 0
+
+    @property
+    def strictly_rejected(self) -> int:
+        """Rejected rows that are to be told by the exit code; none where nothing was to do."""
+        counted = self.job.request.rejects.height if self.job else 0
+        return counted if self.is_strict and not self.already else 0
 
     @property
     def already(self) -> int | None:
@@ -95,7 +107,9 @@ class Outcome:
             return self.failure.message
         if self.already:
             return f"already loaded as run {self.already}"
-        return "loaded" if self.report else "planned" if self.plan else "checked"
+        done = "loaded" if self.report else "planned" if self.plan else "checked"
+        lost = self.strictly_rejected
+        return f"{done}, but {lost:,} {'row' if lost == 1 else 'rows'} rejected (--strict)" if lost else done
 
     def document(self) -> dict[str, Any]:
         """For `--json`."""
@@ -125,11 +139,14 @@ class Outcome:
             yield from text.done(self.report, self.db)
         if self.rejects_file:
             yield f"rejects   {visible(self.rejects_file)}   (as received, with reasons)"
+        if self.code == _WITH_REJECTS:
+            yield f"strict    {self.reason}: exit {self.code}"
 
     def line(self) -> str:
         """For one file of many."""
         if self.report and not self.already:
-            return f"{visible(self.name)}  {text.counted(self.report)}"
+            told = f"  exit {self.code} (--strict)" if self.strictly_rejected else ""
+            return f"{visible(self.name)}  {text.counted(self.report)}{told}"
         return f"{visible(self.name)}  exit {self.code}  {visible(self.reason)}"
 
 
@@ -137,7 +154,7 @@ def load_files(
     files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool, quiet: bool = False
 ) -> list[Outcome]:
     """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
-    outcomes = [Outcome(name, db=db) for name in files]
+    outcomes = [Outcome(name, db=db, is_strict=wish.strict) for name in files]
     with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
         folder = stack.enter_context(pipeline.workspace())
         for outcome in outcomes:

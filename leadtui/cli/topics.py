@@ -27,8 +27,9 @@ _PAGES: Final = (
     Topic("2", "wrong use, or a file that cannot be read",
           "A wrong option, a mapping or settings file with mistakes, or a source in which there is no table. "
           "The database is untouched.", "The message names the file, the line and the nearest word that is known."),
-    Topic("3", "undone, but not all", "The run is taken back, and rows to which something has happened since were "
-          "kept as they are; each is named.", "What happened to one: leadtui explain KEY"),
+    Topic("3", "done, but not for all rows", "An undo took the run back, and rows to which something has happened "
+          "since were kept as they are, each named; or with --strict, everything was done as planned, and rows were "
+          "rejected inside the limit.", "What happened to one: leadtui explain KEY. Rejected: leadtui rejects RUN"),
     Topic("4", "refused", "The load would break a limit of the mapping: too many rejects, too many vanished rows, a "
           "required field missing; or the file or the table changed after the plan. The database is untouched.",
           "Look at it: leadtui check FILE, leadtui plan FILE. Limits are in the mapping's `load:`."),
@@ -53,4 +54,11 @@ _PAGES: Final = (
           "that means the same everywhere becomes a name in the general file when you say so.",
           "Why: leadtui mapping explain NAME FIELD. Take it back: leadtui forget HEADER"),
 )  # fmt: skip
-TOPICS: Final[Mapping[str, Topic]] = MappingProxyType({page.name: page for page in _PAGES})
+_ALL_CODES: Final = Topic(
+    "exit-codes",
+    "what the number means that a command ends with",
+    "; ".join(f"{page.name}: {page.title}" for page in _PAGES if page.name.isdecimal())
+    + ". Of several files the worst counts, in this order: 130, 1, 6, 7, 4, 5, 2, 3, 0.",
+    "One of them: leadtui help 4",
+)
+TOPICS: Final[Mapping[str, Topic]] = MappingProxyType({page.name: page for page in (*_PAGES, _ALL_CODES)})

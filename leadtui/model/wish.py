@@ -19,6 +19,8 @@ class Wish:
     """Only the first so many rows, as a try-out."""
     force: bool = False
     """Load the same bytes again."""
+    strict: bool = False
+    """Rejected rows are told by the exit code, even where the limit allows them."""
     lock_wait: float = 10.0
     """Seconds to wait for another load of the source."""
     max_unpacked: int | None = None

@@ -35,13 +35,14 @@ class Change:
 
 
 def changes(old: Document, new: Document) -> tuple[Change, ...]:
-    """The entries that differ, in the order of the newer document, what is gone last."""
+    """The entries that differ, in the order of the newer document, what is gone last.
+
+    What a person decided comes before what was only noted of the file (`layout`).
+    """
     before, after = dict(_entries(old)), dict(_entries(new))
-    return tuple(
-        _change(key, before.get(key), after.get(key))
-        for key in dict.fromkeys([*after, *before])
-        if before.get(key) != after.get(key)
-    )
+    keys = [key for key in dict.fromkeys([*after, *before]) if before.get(key) != after.get(key)]
+    keys.sort(key=lambda key: key.startswith("layout"))
+    return tuple(_change(key, before.get(key), after.get(key)) for key in keys)
 
 
 def _change(key: str, before: object, after: object) -> Change:

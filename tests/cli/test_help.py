@@ -29,6 +29,11 @@ def test_a_page_says_what_it_means_and_what_to_do(desk: Desk, code: str) -> None
     assert all(len(line) <= 100 for line in told.out.splitlines())
 
 
+def test_the_exit_codes_have_a_page_of_their_own(desk: Desk) -> None:
+    told = " ".join(desk("help", "exit-codes").out.split())
+    assert all(f"{code}: " in told for code in every(LeadtuiError))
+
+
 def test_a_typing_mistake_gets_the_nearest_page(desk: Desk) -> None:
     refused = desk("help", "E-ZPI")
     assert (refused.code, "Did you mean E-ZIP?" in refused.err) == (2, True)

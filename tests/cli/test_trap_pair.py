@@ -57,6 +57,18 @@ def test_without_leave_to_reject_nothing_is_loaded(trap: Program) -> None:
     assert "Daisy House,000126,01572,+1 508 555 0104,12/31/2018,14,surplus" in rejects
 
 
+def test_strictly_rejected_rows_are_told_by_the_exit_code(trap: Program) -> None:
+    checked = trap("check", "--strict", "--max-rejects", "1", "--json", "first.csv")
+    assert (checked.code, checked.json["exit"]["code"]) == (3, 3)
+    assert trap("plan", "--strict", "--max-rejects", "1", "first.csv").code == 3
+    loaded = trap("load", "--strict", "--max-rejects", "1", "--json", "first.csv")
+    assert (loaded.code, loaded.json["exit"]) == (3, {"code": 3, "reason": "loaded, but 1 row rejected (--strict)"})
+    assert loaded.json["loaded"]["rows"]["inserted"] == 5
+    assert trap("load", "--strict", "--max-rejects", "1", "first.csv").code == 0  # nothing was to do
+    told = trap("load", "--strict", "--force", "--max-rejects", "1", "first.csv", "missing.csv")
+    assert (told.code, told.out.count("exit 3 (--strict)")) == (2, 1)
+
+
 def test_what_is_left_empty_is_said_in_text_too(trap: Program) -> None:
     said = trap("load", "--max-rejects", "1", "first.csv").out
     assert "3 values left empty: E-DATE 2, E-INT 1" in said

@@ -25,15 +25,16 @@ _SHOWN = 3
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--issues", "issues_file", metavar="FILE", help="All issues to a file: .csv, .json or .html.")
 @options(
-    "safe", "saved_mapping", "max_rejects", "limit", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose"
-)
+    "safe", "saved_mapping", "max_rejects", "limit", "max_unpacked", "strict",
+    "json", "no_input", "no_color", "quiet", "verbose",
+)  # fmt: skip
 def command(
     files: tuple[str, ...], *, issues_file: str | None, safe: bool, as_json: bool, quiet: bool, **wish: Any
 ) -> int:
     """Clean and check files without touching a database."""
     if issues_file is not None and len(files) > 1:
         raise UsageError("--issues is for one file at a time")
-    outcomes = [Outcome(name) for name in files]
+    outcomes = [Outcome(name, is_strict=wish["strict"]) for name in files]
     with contextlib.suppress(InterruptedLoadError):
         for outcome in outcomes:
             with blaming(outcome), pipeline.workspace() as folder:

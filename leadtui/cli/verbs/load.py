@@ -17,7 +17,7 @@ from leadtui.model.wish import Wish
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options(
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
-    "force", "dry_run", "jobs", "json", "no_input", "no_color", "quiet", "verbose",
+    "force", "strict", "dry_run", "jobs", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
 def command(
     files: tuple[str, ...],

@@ -15,7 +15,7 @@ from leadtui.model.wish import Wish
 @click.argument("file")
 @options(
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
-    "force", "json", "no_input", "no_color", "quiet", "verbose",
+    "force", "strict", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
 def command(file: str, db: str | None, *, as_json: bool, quiet: bool, **wish: Any) -> int:
     """Say what a load would do to the live table, without doing it."""
