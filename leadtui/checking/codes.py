@@ -30,7 +30,8 @@ _PAGES: Final = (
     Code("E-KEY", "nothing identifies the row",
          "None of the alternatives of `load.key` is complete, so the row could not be found again next month. "
          "The row is rejected.",
-         "Map a license number or an id; or add an alternative to `load.key` that the file can fill."),
+         "Map a license number or an id; or say by which other fields a row is found again: K on Map or Check, "
+         "`load.key` in the mapping."),
     Code("W-KEY", "one key, different rows",
          "Two rows of the file have the same key and say different things. The last one counts.",
          "Look at both rows; if they are two places, the key needs another field."),

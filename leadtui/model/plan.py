@@ -117,7 +117,7 @@ def _advice(refusing: list[Doubt]) -> str:
     """What to do about a refusal."""
     if all(doubt.code in {"older_file", "row_count"} for doubt in refusing):
         return "Load it all the same with --force."
-    return "Look at what it would do: leadtui open, with the same file."
+    return "Look at what it would do, and decide it on screen: leadtui open FILE"
 
 
 @dataclass(frozen=True, slots=True)

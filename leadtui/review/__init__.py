@@ -24,6 +24,8 @@ from leadtui.review.edit import (
     share,
     skip,
     take,
+    with_key,
+    without_key,
 )
 from leadtui.review.fixes import Fixes, fixes_of
 from leadtui.review.groups import IssueGroup, issue_groups, issues_of
@@ -31,7 +33,7 @@ from leadtui.review.history import redo, undo
 from leadtui.review.home import also_fills, feeders, home, is_replaced, partners
 from leadtui.review.lessons import Lesson, lessons, taught
 from leadtui.review.letter import Occasion, letter, rejects_as_issues
-from leadtui.review.mend import clean_with, fix_cell, fix_values, judge, key_of, mended
+from leadtui.review.mend import Verdict, clean_with, fix_cell, fix_values, judge, key_of, mended
 from leadtui.review.questions import SEVERAL, Question, undecided
 from leadtui.review.review import ColumnReview, Gone, Home, Review, State
 from leadtui.review.ways import Way, Ways, ways
@@ -51,6 +53,7 @@ __all__ = [
     "Question",
     "Review",
     "State",
+    "Verdict",
     "Way",
     "Ways",
     "accept",
@@ -99,5 +102,7 @@ __all__ = [
     "undecided",
     "undo",
     "ways",
+    "with_key",
     "without",
+    "without_key",
 ]

@@ -132,6 +132,22 @@ def set_load(review: Review, told: str, **changes: Any) -> Review:
     return edited(review, told, load=None if after == review.base.load else after)
 
 
+def with_key(review: Review, fields: Iterable[str]) -> Review:
+    """One more alternative of the lead key, behind the others: rows that have none of those are found again by it."""
+    names = tuple(dict.fromkeys(fields))
+    known = review.target.load.key
+    same = any(set(names) == set(other) for other in known)
+    told = f"rows are found again by {' + '.join(names)}, too"
+    return review if same or not names else set_load(review, told, key=(*known, names))
+
+
+def without_key(review: Review, fields: Iterable[str]) -> Review:
+    """One alternative of the lead key less; the last one stays."""
+    names = tuple(fields)
+    left = tuple(other for other in review.target.load.key if other != names)
+    return set_load(review, f"rows are not found again by {' + '.join(names)}", key=left) if left else review
+
+
 def accept(review: Review, *decisions: tuple[str, str]) -> Review:
     """Agree to what the cleaning decided without proof: field and setting of each decision."""
     names = ", ".join(sorted({field for field, _ in decisions}))

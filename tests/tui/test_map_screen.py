@@ -202,3 +202,17 @@ async def test_columns_that_make_one_field_are_confirmed_by_one_key() -> None:
     async with on_stage(checked_walk(), Step.MAP) as (app, pilot):
         await pilot.press(*["down"] * 8, "enter")
         assert [row.is_open for row in review_of(app).columns[7:12]] == [True, False, False, False, True]
+
+
+async def test_a_row_can_be_found_again_by_other_fields_and_no_longer_by_some() -> None:
+    async with on_stage(walk(), Step.MAP) as (app, pilot):
+        before = review_of(app).target.load.key
+        await pilot.press("K", "enter")
+        await pilot.press(*"company", "tab", *["backspace"] * 7, *"city", "tab", "enter")
+        await pilot.pause()
+        assert review_of(app).target.load.key == (*before, ("company", "city"))
+        await pilot.press("K", "G", *["down"] * 9, "enter")
+        await pilot.pause()
+        assert review_of(app).target.load.key == before
+        await pilot.press("u", "u")
+        assert review_of(app).target.load.key == before

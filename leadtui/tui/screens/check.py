@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import ClassVar
 
@@ -16,21 +16,18 @@ from leadtui import review as reviewing
 from leadtui.checking import MENDERS
 from leadtui.model.checked import Checked
 from leadtui.model.issue import Issue
-from leadtui.model.step import CellFix
 from leadtui.model.target import UNDENIABLE
 from leadtui.review import Fixes, IssueGroup
 from leadtui.tui import about, journey, words_of_check
-from leadtui.tui.answers import NOTHING, judge_of
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
-from leadtui.tui.dialogs.ask import Ask
-from leadtui.tui.export import export_issues
 from leadtui.tui.guide import Guide
+from leadtui.tui.lead_key import LEAD_KEY, ask_for_lead_key
+from leadtui.tui.mending import Mending
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
 from leadtui.tui.widgets.listing import Listing
 from leadtui.tui.widgets.side import Part, Side
-from leadtui.tui.words import plural
 
 MOST = 500
 """Rows of one group that are listed."""
@@ -59,6 +56,7 @@ class CheckScreen(StepScreen):
         ),
         Command("ignore", "I", "Ignore", "Let this rule of this field count for nothing in this source", rank=20),
         Command("allow", "A", "Allow rejects", "Let so many rows of this source be rejected, now and later", rank=6),
+        LEAD_KEY,
         Command("export", "x", "Export", "Write all issues to a CSV file beside this one"),
         Command("export_as", "X", "Export as", "Write all issues to a CSV, JSON or HTML file of your naming"),
         Command("find", "slash", "Find", "Find a rule, a field or a value"),
@@ -69,8 +67,7 @@ class CheckScreen(StepScreen):
         self._checked: Checked | None = None
         self._groups: dict[str, IssueGroup] = {}
         self._issues: tuple[Issue, ...] = ()
-        self._waiting: Callable[[], None] | None = None
-        """A decision about a row whose line is being read."""
+        self._mending = Mending(self)
 
     def compose_body(self) -> ComposeResult:
         """Groups above their rows above the line as received; counts at the right."""
@@ -94,9 +91,7 @@ class CheckScreen(StepScreen):
             self._draw_rows()
         self._draw_received()
         self.query_one(Side).show(*self._counts(walk))
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self.call_later(waiting)
+        self._mending.go_on()
 
     @on(Listing.Moved, "#groups")
     def _draw_rows(self) -> None:
@@ -170,6 +165,7 @@ class CheckScreen(StepScreen):
             "fix_safe": lambda: any(group.safe for group in self._groups.values()),
             "edit": lambda: (issue := self._issue()) is not None and issue.field is not None and issue.line is not None,
             "reject": self._can_reject,
+            "lead_key": lambda: self.walk.review is not None,
             "ignore": lambda: (group := self._group()) is not None and group.field is not None
             and group.code not in UNDENIABLE and any(issue.line is not None for issue in self._issues),
             "keep": lambda: (group := self._group()) is not None
@@ -179,7 +175,7 @@ class CheckScreen(StepScreen):
     def worded(self, command: Command) -> Command:
         """Among the rows, `r` is about one of them."""
         is_of_row = command.action == "reject" and self._is_among_rows()
-        return replace(command, label="Reject row") if is_of_row else command
+        return replace(command, label="Reject row") if is_of_row else super().worded(command)
 
     def _can_reject(self) -> bool:
         issue = self._issue()
@@ -199,127 +195,59 @@ class CheckScreen(StepScreen):
 
     def action_confirm(self) -> None:
         """Take the suggestion for the value under the cursor."""
-        issue = self._issue()
-        if issue and issue.field and issue.value is not None and issue.suggestion is not None:
-            name, value, meant = issue.field, issue.value, issue.suggestion
-            told = f"{name}: {value} → {meant}"
-            self.guide.edit(lambda review: reviewing.fix_values(review, {name: {value: meant}}, told))
+        if issue := self._issue():
+            self._mending.fix_one(issue)
 
     def action_fix_all(self) -> None:
         """Take all suggestions of the group."""
-        self._take(self._fixes(self._group()))
+        self._mending.fix(self._fixes(self._group()))
 
     def action_fix_safe(self) -> None:
         """Take all suggestions of all groups that are safe."""
-        self._take(self._fixes(None, only_safe=True))
+        self._mending.fix(self._fixes(None, only_safe=True))
 
-    def _take(self, fixes: Fixes) -> bool:
-        if not fixes.value_count:
-            self.guide.say("the rows of each value suggest different things: Enter or e decides one by one", "warn")
-            return False
-        more = f"; {plural(fixes.left_count, 'value')} more than a mapping can list" if fixes.left_count else ""
-        told = f"{plural(fixes.value_count, 'value')} put right in {plural(fixes.row_count, 'row')}{more}"
-        return self.guide.edit(lambda review: reviewing.fix_values(review, fixes.values, told))
+    def action_keep(self) -> None:
+        """Mend this kind for good, and save the mapping."""
+        if (group := self._group()) and group.field is not None:
+            self._mending.keep(group, self._fixes(group))
 
     def action_edit(self) -> None:
-        """Ask what the cell under the cursor means; the field says at each key what it makes of the answer."""
-        issue, inspection = self._issue(), self.walk.inspection
-        if issue is None or issue.field is None or issue.line is None or inspection is None:
-            return
-        note = f"line {issue.line:,} says {issue.value or 'nothing'}; {NOTHING} empties the field"
-        self.app.push_screen(
-            Ask(
-                f"What is {issue.field} here?",
-                value=issue.suggestion or issue.value or "",
-                note=note,
-                judge=judge_of(inspection.recipe, issue.field),
-                as_you_type=True,
-            ),
-            lambda text: self._edited(issue, text),
-        )
-
-    def _edited(self, issue: Issue, text: str | None) -> None:
-        if text is not None and text.strip() != (issue.value or "").strip():
-            self._decide_cell(issue, None if text.strip() == NOTHING else text.strip(), reject=False)
+        """Ask what the cell under the cursor means."""
+        if issue := self._issue():
+            self._mending.edit(issue)
 
     def action_reject(self) -> None:
         """Reject the row, or the rows of the rule."""
         issue = self._issue()
         if issue is None or issue.field is None:
             return
-        name, code = issue.field, issue.code
         if self._is_among_rows():
-            self._decide_cell(issue, None, reject=True)
+            self._mending.reject_row(issue)
         else:
-            self.guide.edit(lambda review: reviewing.judge(review, name, code, "reject"))
-
-    def _decide_cell(self, issue: Issue, to: str | None, *, reject: bool) -> None:
-        name, key = str(issue.field), self._row_key(issue)
-        if key is None:  # its line is being read; what is drawn next brings it
-            self._waiting = lambda: self._decide_cell(issue, to, reject=reject)
-        elif not key and issue.value is None:
-            self.guide.say("nothing else in the row tells it from others: map a key first", "warn")
-        else:
-            fix = CellFix(key=key, was=issue.value, to=to, reject=reject)
-            self.guide.edit(lambda review: reviewing.fix_cell(review, name, fix))
-
-    def _row_key(self, issue: Issue) -> dict[str, str] | None:
-        """By what the row is found again; None while its line is not read."""
-        received = self.guide.received(issue.line) if issue.line is not None else None
-        review = self.walk.review
-        if received is None or review is None or issue.field is None:
-            return None
-        return reviewing.key_of(review.target, received.names, issue.field)
+            self._mending.judge(issue, "reject")
 
     def action_ignore(self) -> None:
         """Let the rule count for nothing, or again."""
-        group = self._group()
-        if group is not None and group.field is not None:
-            name, code = group.field, group.code
-            self.guide.edit(lambda review: reviewing.judge(review, name, code, "ignore"))
+        if group := self._group():
+            self._mending.judge(group, "ignore")
 
-    def action_keep(self) -> None:
-        """Mend this kind for good, and save the mapping."""
-        group = self._group()
-        if group is None or group.field is None:
-            return
-        name, cleaner = group.field, MENDERS.get(group.code)
-        if cleaner is not None:
-            self.guide.edit(lambda review: reviewing.clean_with(review, name, cleaner))
-        elif not self._take(self._fixes(group)):
-            return
-        if journey.questions(self.walk):
-            self.guide.say("kept; the mapping is saved once everything on Map is decided", "good")
-        else:
-            self.guide.save()
+    def action_lead_key(self) -> None:
+        """By what a row is found again."""
+        ask_for_lead_key(self)
 
     def action_allow(self) -> None:
         """Raise the limit to what this file needs."""
-        rejected = journey.over_limit(self.walk)
-        checked = self.walk.checked
-        if rejected and checked:
-            limit = journey.enough(rejected, checked.read_count)
-            self.guide.edit(
-                lambda review: reviewing.set_load(
-                    review, f"up to {limit} rejected rows allowed", max_rejects=str(limit)
-                )
-            )
+        self._mending.allow_rejects()
 
     def action_export(self) -> None:
         """Write the issues down."""
-        if self._checked is not None and self.walk.source is not None:
-            self.guide.say(*export_issues(self._checked.issues, self.walk.source))
+        if self._checked is not None:
+            self._mending.export(self._checked.issues)
 
     def action_export_as(self) -> None:
         """Ask for a name, and write the issues there."""
-        if self._checked is not None and self.walk.source is not None:
-            note = "in the folder of the file; .csv, .json or .html"
-            suggested = f"{self.walk.source.stem}.issues.html"
-            self.app.push_screen(Ask("Write the issues to which file?", value=suggested, note=note), self._export_to)
-
-    def _export_to(self, name: str | None) -> None:
-        if name and name.strip() and self._checked is not None and self.walk.source is not None:
-            self.guide.say(*export_issues(self._checked.issues, self.walk.source, name.strip()))
+        if self._checked is not None:
+            self._mending.export_as(self._checked.issues)
 
     def copied(self) -> str | None:
         """The line as received."""

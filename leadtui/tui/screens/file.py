@@ -267,7 +267,7 @@ def _known(walk: Walk) -> Iterator[Part]:
         for number, (count, word) in enumerate((count, word) for count, word in counts if count):
             yield (f"{', ' if number else ': '}{count} {word}", "$text-warning")
     elif walk.review is not None:
-        yield ("no saved mapping fits this layout: the columns are proposed by their names and values", about.QUIET)
+        yield ("no saved mapping fits; columns are proposed by their names and values", about.QUIET)
     elif walk.raw is not None:
         yield ("looking what the columns are …", about.QUIET)
 

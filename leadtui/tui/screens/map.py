@@ -17,6 +17,7 @@ from leadtui.tui import about, journey, mapping_rows, why
 from leadtui.tui.choices import Choices
 from leadtui.tui.command import Command
 from leadtui.tui.guide import Edit, Guide
+from leadtui.tui.lead_key import LEAD_KEY, ask_for_lead_key
 from leadtui.tui.mapping_rows import FOLDED, GONE
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
@@ -43,6 +44,7 @@ class MapScreen(StepScreen):
         Command("combine", "c", "Combine", "Let several columns (mark them with ␣) make one field", rank=40),
         Command("constant", "equals_sign", "Constant", "Give a field the same value in every row"),
         Command("skip_rest", "O", "Leave out rest", "Leave out every column that no field wants", rank=42),
+        LEAD_KEY,
         Command("problem", "exclamation_mark", "Next open", "Go to the next thing to decide", rank=76),
         Command("save", "ctrl+s", "Save mapping", "Save the mapping now, under a name", rank=71),
         Command("find", "slash", "Find", "Find a column by its name, values or field"),
@@ -103,6 +105,7 @@ class MapScreen(StepScreen):
             "split": lambda: len(self._indices()) == 1,
             "combine": lambda: bool(self._indices()),
             "constant": lambda: self.walk.review is not None,
+            "lead_key": lambda: self.walk.review is not None,
             "problem": lambda: bool(journey.questions(self.walk)),
             "save": lambda: self.walk.review is not None,
             "find": lambda: self.walk.review is not None,
@@ -259,6 +262,10 @@ class MapScreen(StepScreen):
             self._choices.everywhere(super().action_next)
         else:
             super().action_next()
+
+    def action_lead_key(self) -> None:
+        """By what a row is found again."""
+        ask_for_lead_key(self)
 
     def action_save(self) -> None:
         """Save under a name."""

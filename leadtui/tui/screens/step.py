@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +27,8 @@ from leadtui.tui.widgets.stepper import Stepper
 from leadtui.tui.widgets.too_small import TooSmall
 from leadtui.tui.words import amount
 
+FIRST: Final = 1
+"""The rank of what a person most likely wants to do now."""
 Check = Callable[[], bool]
 
 
@@ -134,8 +137,10 @@ class StepScreen(Screen[None]):
         return [self.worded(command) for command in (*self.OWN, *shared) if self.can(command.action)]
 
     def worded(self, command: Command) -> Command:
-        """The command as it is called now; the same by default."""
-        return command
+        """The command as it is called now; where nothing is left to decide, going on comes first."""
+        here = next((stop for stop in journey.stops(self.walk, self.STEP) if stop.is_here), None)
+        is_done = command.action == "next" and here is not None and not here.open_count
+        return replace(command, rank=FIRST) if is_done else command
 
     def can(self, action: str) -> bool:
         """Whether a command does something now."""
