@@ -30,6 +30,8 @@ _GO_ON: Final = 0.85
 """How likely a run of letters goes on."""
 _LONG: Final = 2_000
 """Of longer texts only the beginning is weighed."""
+_MANY: Final = 100
+"""Different values that no list of categories has."""
 _SLACK: Final = 1.3
 _EDGE: Final = "\x02"
 
@@ -101,7 +103,7 @@ class ColumnModel:
         """Whether the column holds text of any number of words."""
         several = sum(count for value, count in self._values.items() if _WORDS.search(value))
         filled = self._count - self._blank
-        return several > 0.5 * filled and len(self._values) > 0.3 * filled
+        return several > 0.5 * filled and len(self._values) > min(0.3 * filled, _MANY)
 
     def has(self, sign: str) -> bool:
         """Whether any cell holds this text."""

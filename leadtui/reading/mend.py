@@ -20,7 +20,7 @@ from leadtui.reading.gather import Reject
 from leadtui.reading.likely import RowModel
 from leadtui.reading.next_table import own_rows
 from leadtui.reading.proposals import Accident
-from leadtui.reading.repair import looks_right, repair
+from leadtui.reading.repair import is_otherwise, looks_right, repair
 from leadtui.reading.shapes import BLANK, TEXT, WORD, shape
 
 _UNDECODABLE: Final = re.compile("[\udc80-\udcff]")
@@ -93,6 +93,8 @@ _WORK_PER_RECORD: Final = 20_000
 _WORK_PER_QUOTE: Final = 40_000
 """Of a record with any, because then the lines after it are looked at, too."""
 _WORK_PER_PLACE: Final = 4
+_WORK_OTHERWISE: Final = 10_000
+"""Of a record that another delimiter divides."""
 
 
 @dataclass(slots=True)
@@ -107,11 +109,9 @@ class Allowance:
     gaps: int = 200
     """Rows below blank lines that may still be asked whether they begin another table."""
 
-    def grants(self, cells: Cells, *, has_quotes: bool) -> bool:
-        """Whether a record may be repaired; it then counts."""
-        # Each cell may be cut at each of its places, and what is cut off is looked at as a whole.
-        places = sum([len(cell) ** 2 for cell in cells.values if cell])
-        self.left -= _WORK_PER_RECORD + _WORK_PER_QUOTE * has_quotes + _WORK_PER_PLACE * places
+    def grants(self, work: int) -> bool:
+        """Whether so much more may be done; it then counts."""
+        self.left -= work
         return self.left > 0
 
     def earn(self, byte_count: int) -> None:
@@ -145,8 +145,7 @@ class Bench:
         """The record on `lines[place]` as the row it was before an accident, if that is clear."""
         if not self._is_doubtful(cells, by) or _UNREADABLE.search(lines[place]):
             return None
-        has_quotes = by.quote is not None and by.quote in lines[place]
-        is_granted = self.allowance.grants(cells, has_quotes=has_quotes)
+        is_granted = self.allowance.grants(self._work(cells, lines[place], by))
         found = repair(lines, place, by, self.habits.model) if is_granted else None
         if found is None:
             return None
@@ -173,6 +172,15 @@ class Bench:
             confidence=found.confidence,
         )
         return Mended(row=best.values, issues=[issue], line_count=count)
+
+    def _work(self, cells: Cells, line: str, by: Splitter) -> int:
+        """What it takes to repair a record."""
+        if is_otherwise(line, len(cells.values), by, len(self.columns)):
+            return _WORK_OTHERWISE
+        has_quotes = by.quote is not None and by.quote in line
+        # Each cell may be cut at each of its places, and what is cut off is looked at as a whole.
+        places = sum([len(cell) ** 2 for cell in cells.values if cell])
+        return _WORK_PER_RECORD + _WORK_PER_QUOTE * has_quotes + _WORK_PER_PLACE * places
 
     def _is_doubtful(self, cells: Cells, by: Splitter) -> bool:
         """Whether a record may have had an accident."""

@@ -58,6 +58,8 @@ class Proposal:
     accident: Accident
     sign: str = ""
     """The delimiter, for `OTHER`."""
+    place: int | None = None
+    """The cell that was put together, for `UNQUOTED`."""
 
 
 def proposals(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> Iterator[Proposal]:
@@ -72,7 +74,7 @@ def proposals(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -
     yield from _loose(lines, place, by, width)
     yield from _broken(lines, place, by, width)
     yield from _without_a_quote(lines, place, by, width)
-    yield from _otherwise_divided(lines, place, by, width)
+    yield from otherwise_divided(lines, place, by, width)
 
 
 def _record(lines: Sequence[str], place: int, by: Splitter) -> tuple[str, int]:
@@ -99,7 +101,8 @@ def _wider(cells: Cells, count: int, by: Splitter, width: int) -> Iterator[Propo
     for place in range(width):
         parts = values[place : place + surplus + 1]
         whole = by.delimiter.join(part or "" for part in parts)
-        yield Proposal((*values[:place], whole, *values[place + surplus + 1 :]), count, Accident.UNQUOTED)
+        row = (*values[:place], whole, *values[place + surplus + 1 :])
+        yield Proposal(row, count, Accident.UNQUOTED, place=place)
 
 
 def _shorter(record: str, cells: Cells, count: int, by: Splitter, model: RowModel) -> Iterator[Proposal]:
@@ -208,7 +211,8 @@ def _ends(part: str, by: Splitter) -> bool:
     return not part.strip(" ") or part.endswith(by.delimiter)
 
 
-def _otherwise_divided(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
+def otherwise_divided(lines: Sequence[str], place: int, by: Splitter, width: int) -> Iterator[Proposal]:
+    """The record as another delimiter divides it."""
     if width < 2:  # noqa: PLR2004  one column
         return
     for delimiter in OTHER_DELIMITERS:

@@ -15,7 +15,8 @@ from typing import Final
 
 from leadtui.reading.cells import LINE_ENDS, Form, Splitter
 from leadtui.reading.likely import RowModel
-from leadtui.reading.proposals import Accident, Proposal, proposals
+from leadtui.reading.proposals import Accident, Proposal, otherwise_divided, proposals
+from leadtui.reading.reshape import OTHER_DELIMITERS
 
 _FEWEST_ROWS: Final = 5
 """Of fewer good rows nobody can say what a row looks like."""
@@ -23,6 +24,9 @@ _SURE: Final = 0.75
 _WORD: Final = re.compile(r"[^\W\d_]{3}")
 _LEFT_OVER: Final = 5.0
 """What each character of a line costs that a proposal leaves over and that is no row."""
+_WIDE: Final = 4
+"""Columns from which on it is no chance that another delimiter gives just as many cells."""
+_PLAIN: Final = 0.99
 _ODD_SHARE: Final = 8
 """One cell in so many may be unlike its column."""
 
@@ -40,6 +44,9 @@ def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> R
     """The row that `lines[place]` was before its accident, if that is clear."""
     if model.count < _FEWEST_ROWS:
         return None
+    plain = _plainly_otherwise(lines, place, by, model)
+    if plain is not None:
+        return Repair(plain, _PLAIN)
     found = list(proposals(lines, place, by, model))
     if not found:
         return None
@@ -59,6 +66,22 @@ def repair(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> R
         return None
     confidence *= 0.99 - 0.1 * model.odd_count(best.values)
     return Repair(best, round(confidence, 3)) if confidence >= _SURE else None
+
+
+def is_otherwise(line: str, have: int, by: Splitter, width: int) -> bool:
+    """Whether a line of `have` cells has hardly any delimiters of its own, and enough of another kind."""
+    most = max((line.count(other) for other in OTHER_DELIMITERS if other not in {by.delimiter, " "}), default=0)
+    return width >= _WIDE and have <= width // 2 and most >= width - 1
+
+
+def _plainly_otherwise(lines: Sequence[str], place: int, by: Splitter, model: RowModel) -> Proposal | None:
+    """The row that another delimiter gives, where nothing else need be asked: each cell is like those of its column."""
+    width = len(model.columns)
+    have = len(by.split(lines[place].rstrip(LINE_ENDS)).values)
+    if not is_otherwise(lines[place], have, by, width):
+        return None
+    fitting = (each for each in otherwise_divided(lines, place, by, width) if not model.new_count(each.values))
+    return next(fitting, None)
 
 
 def looks_right(values: Sequence[str | None], model: RowModel) -> bool:
@@ -98,6 +121,5 @@ def _makes_sense(best: Proposal, delimiter: str, model: RowModel) -> bool:
         return model.new_count(best.values) == 0
     if best.accident is not Accident.UNQUOTED:
         return True
-    wide = max(range(len(best.values)), key=lambda place: len(best.values[place] or ""))
-    column = model.columns[wide]
+    column = model.columns[best.place or 0]
     return column.is_free or column.has(delimiter)

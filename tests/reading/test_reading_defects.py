@@ -375,3 +375,25 @@ def test_a_blank_name_too_many_beside_a_column_without_name(read: Read) -> None:
     assert [column.header for column in table.columns] == ["id", "name", "town", "amount", ""]
     assert "W-HEADER" in [code for code, _ in codes(table)]
     assert table.row_count == 8
+
+
+def street_rows(count: int) -> list[str]:
+    towns = ("Bend", "Reno", "Waco")
+    return [f"{number},{7 * number % 400 + 1} Elm St,{towns[number % 3]},{10001 + number}" for number in range(count)]
+
+
+def test_a_text_with_a_comma_is_put_together_wherever_it_stands(read: Read) -> None:
+    lines = street_rows(2_000)
+    lines[1_000] = lines[1_000].replace(" Elm St", " Elm, St")
+    table = read("\n".join(["id,street,town,zip", *lines, ""]).encode(), COMMA)
+    assert rows(table)[1_000] == ("1000", "201 Elm, St", "Reno", "11001")
+    assert codes(table) == [("W-JOINED", 1_002)]
+
+
+def test_two_files_in_one_are_read_whole_however_many_rows_are_divided_otherwise(read: Read) -> None:
+    lines = street_rows(6_000)
+    other = [line.replace(",", ";") for line in street_rows(8_000)[6_000:]]
+    table = read("\n".join(["id,street,town,zip", *lines, *other, ""]).encode(), COMMA)
+    assert table.row_count == 8_000
+    assert rows(table)[-1][0] == "7999"
+    assert table.issues["code"].value_counts().rows() == [("W-DIVIDED", 2_000)]
