@@ -146,6 +146,9 @@ _PAGES: Final = (
     Code("E-EXCEL", "a spreadsheet's error or rounding",
          "The cell holds an error such as #REF!, or a long number rounded to 1.23E+11. It becomes empty.",
          "Ask the publisher for the file before it went through a spreadsheet."),
+    Code("W-MOJIBAKE", "text decoded by a wrong encoding", "Signs such as Ã© stood for one letter: the text had been "
+         "written as UTF-8 and read as something else. All of the cell fits that, so it is put right.",
+         "Nothing to do; the publisher's export has a wrong encoding."),
     Code("W-EXCEL", "a spreadsheet's formula", 'The text stood in a formula such as ="00123". It was taken out.',
          "Nothing to do."),
     Code("I-NULL", "a word for nothing", "The cell says N/A, none or the like, and is taken as empty.",

@@ -183,7 +183,9 @@ class Gathering:
         count = total_rows(rows)
         for line, row in zip(last[LINE].tail(count), rows[len(rows) - count :], strict=True):
             text = " ".join(cell for cell in row if cell)
-            self.remark("I-FOOTER", line, f"Line {line} is a total of the rows above it and not counted.", _short(text))
+            self.remark(
+                "I-FOOTER", line, f"Line {line} is a total or a remark below the rows and not counted.", _short(text)
+            )
         self._frames[-1] = last.head(last.height - count)
         self.row_count -= count
 

@@ -42,7 +42,7 @@ def find_gutters(lines: Sequence[str]) -> Gutters | None:
     if any("\t" in text for text in texts):
         return None
     for place, text in enumerate(texts):
-        if RULER.fullmatch(text) and place and _is_under(texts[place - 1], text):
+        if RULER.fullmatch(text) and place and "|" not in texts[place - 1] and _is_under(texts[place - 1], text):
             starts = [match.start() for match in _CELL.finditer(text)]
             return Gutters(
                 (0, *starts[1:]), place, f"the line of dashes on line {place + 1} has {len(starts)} parts", 0.97
@@ -57,6 +57,10 @@ def find_gutters(lines: Sequence[str]) -> Gutters | None:
 def _is_delimited(lines: Sequence[str], columns: int) -> bool:
     """Whether one of the usual delimiters divides the lines at least as finely."""
     plain = [_QUOTED.sub("", line) for line in lines]
+    bars = Counter(line.count("|") for line in plain).most_common(1)[0]
+    # A line drawn between columns has a gutter on either side.
+    if bars[0] and 2 * (bars[0] + 1) >= columns and bars[1] >= _DELIMITED * len(lines):
+        return True
     for delimiter in ",;|":
         counts = [line.count(delimiter) for line in plain]
         count, times = Counter(counts).most_common(1)[0]
@@ -87,8 +91,9 @@ def _blank_through(lines: Sequence[str]) -> Gutters | None:
             counts[place] += letter != " "
     allowed = (1 - _CONFORMING) * len(lines) if len(lines) >= _MANY_LINES else 0
     runs = _runs([count <= allowed for count in counts])
-    inner = [(start, stop) for start, stop in runs if start > 0 and stop < width]
-    kept = [run for run in inner if _is_gutter(run, lines)]
+    inner = [_clear_of(lines[0], run) for run in runs if run[0] > 0 and run[1] < width]
+    gutters = [run for run in inner if run[0] < run[1] and _is_gutter(run, lines)]
+    kept = _between_values(lines, gutters, width)
     # Somewhere a short value is padded; where nothing ever is, blanks are a delimiter like any other.
     is_padded = any("  " in line.strip() for line in lines)
     if not kept or not is_padded:
@@ -100,6 +105,29 @@ def _blank_through(lines: Sequence[str]) -> Gutters | None:
         return None
     because = f"{len(kept)} gutters are blank in {share:.0%} of the first {len(lines)} lines"
     return Gutters(cuts, None, because, 0.9 if len(lines) >= _MANY_LINES else 0.75)
+
+
+def _clear_of(first: str, run: tuple[int, int]) -> tuple[int, int]:
+    """The part of a gutter that the first line leaves blank, too: a name may be longer than all values below it."""
+    start, stop = run
+    blanks = _runs([letter == " " for letter in first[start:stop].ljust(stop - start)])
+    widest = max(blanks, key=lambda blank: blank[1] - blank[0], default=(0, 0))
+    return start + widest[0], start + widest[1]
+
+
+def _between_values(lines: Sequence[str], gutters: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
+    """The gutters without single blanks inside of values: a piece without a name, or `(512) 555-0101`."""
+    first, kept, before = lines[0], [], 0
+    is_named = not any(letter.isdigit() for letter in first)
+    ends = [start for start, _ in gutters[1:]] + [width] * bool(gutters)
+    for (start, stop), end in zip(gutters, ends, strict=True):
+        has_names = first[before:start].strip() and first[stop:end].strip()
+        closing = sum(line[start - 1 : start] == ")" for line in lines)
+        is_inside = (is_named and not has_names) or closing >= _ALIGNED * (len(lines) - 1)
+        if stop - start > 1 or not is_inside:
+            kept.append((start, stop))
+            before = stop
+    return kept
 
 
 def _is_gutter(run: tuple[int, int], lines: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from leadtui.reading.cells import LINE_ENDS, Form, splitter_of
 from leadtui.reading.header import USUAL
 from leadtui.reading.records import Record, records
 from leadtui.reading.reshape import reshaped
-from leadtui.reading.tall_header import names_of
+from leadtui.reading.tall_header import is_ruler, names_of
 
 _RECORDS: Final = 500
 _ASKED: Final = 60
@@ -104,7 +104,7 @@ def _mended(
 ) -> tuple[Cells, int, Issue | None]:
     """The names of one header record, its lines, and what was put right; `empty` columns need no names."""
     values, form = record.cells.values, record.cells.form
-    if not width or (form is Form.PLAIN and len(values) == width):
+    if not width or is_ruler(values) or (form is Form.PLAIN and len(values) == width):
         return values, record.line_count, None
 
     def put_right(cells: Cells, what: str, sure: float, count: int) -> tuple[Cells, int, Issue | None]:

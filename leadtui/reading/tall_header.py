@@ -18,6 +18,7 @@ _FEWEST_BELOW: Final = 4
 _UNIFORM: Final = 0.8
 _HALF: Final = 0.5
 _COMPLETE: Final = 0.9
+_RULER: Final = re.compile(r":?[-=_]{2,}(?:\+[-=_]+)*:?")
 _UNIT: Final = re.compile(
     r"[(\[].{0,14}[)\]]|[%€$£°#]|(?:usd|eur|gbp|chf|kg|g|mg|t|lb|lbs|oz|m|cm|mm|km|mi|ft|in|l|ml|s|sec|min|h|hrs?|days?"
     r"|years?|yrs?|m2|m²|km2|km²|ha|°c|°f|kwh|mw|gw|pct|percent|count|units?|text|date|number|string|integer|yyyy-mm-dd"
@@ -53,10 +54,22 @@ def header_height(rows: Sequence[Row], width: int) -> int:
     for height in range(1, _TALLEST):
         if height >= len(rows) or not filled(rows[height]):
             return height
+        if is_ruler(rows[height]):
+            continue
         body = [row for row in rows[height + 1 :] if len(row) == width and filled(row)]
         if len(body) < _FEWEST_BELOW or not _stands_above(rows[height], rows[height - 1], body, width):
             return height
     return 1
+
+
+def is_ruler(row: Row) -> bool:
+    """Whether a row is nothing but lines below names, as in a Markdown table.
+
+    >>> is_ruler(("---", ":--:", "")), is_ruler(("-", "-", "-"))
+    (True, False)
+    """
+    cells = [cell.strip() for cell in row if cell and cell.strip()]
+    return bool(cells) and all(_RULER.fullmatch(cell) for cell in cells)
 
 
 def _stands_above(row: Row, above: Row, body: Sequence[Row], width: int) -> bool:
@@ -118,7 +131,8 @@ def names_of(rows: Sequence[Row], width: int) -> Names:
     >>> names_of([("Place", None, "House", None), ("town", "zip", "street", "no")], 4).cells
     ('town', 'zip', 'street', 'no')
     """
-    padded = [tuple(row[:width]) + (None,) * (width - len(row)) for row in rows]
+    plain = [row for row in rows if not is_ruler(row)] or rows
+    padded = [tuple(row[:width]) + (None,) * (width - len(row)) for row in plain]
     units = len(padded) - 1 if len(padded) > 1 and _is_units(padded[-1]) else None
     named = padded if units is None else padded[:units]
     first = 0

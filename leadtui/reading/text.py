@@ -33,7 +33,7 @@ from leadtui.reading.mend import Bench
 from leadtui.reading.opening import Opening, opening
 from leadtui.reading.packed import open_bytes
 from leadtui.reading.padded import without_padding
-from leadtui.reading.spreadsheet import undone
+from leadtui.reading.traces import undone
 
 _FEW: Final = 0.05
 """The share of lines that may be looked at one by one and still take hardly any time."""

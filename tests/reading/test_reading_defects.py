@@ -397,3 +397,32 @@ def test_two_files_in_one_are_read_whole_however_many_rows_are_divided_otherwise
     assert table.row_count == 8_000
     assert rows(table)[-1][0] == "7999"
     assert table.issues["code"].value_counts().rows() == [("W-DIVIDED", 2_000)]
+
+
+def test_text_decoded_by_a_wrong_encoding_is_put_right_where_that_is_proven(read: Read) -> None:
+    good = "".join(f"{number},Ann,Bend\n" for number in range(8))
+    table = read(f"id,name,town\n{good}8,JosÃ© NÃºÃ±ez,PeÃ±asco\n9,Donâ€™s,SÃO TOMÉ\n10,Ã© José,x\n".encode(), COMMA)
+    assert rows(table)[-3:] == [("8", "José Núñez", "Peñasco"), ("9", "Don’s", "SÃO TOMÉ"), ("10", "Ã© José", "x")]
+    assert codes(table) == [("W-MOJIBAKE", 10), ("W-MOJIBAKE", 11), ("W-MOJIBAKE", 10)] or sorted(codes(table)) == [
+        ("W-MOJIBAKE", 10), ("W-MOJIBAKE", 10), ("W-MOJIBAKE", 11)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "note", ["Total records: 8", "Source: Health Department", "Data as of 10/31/2026", "8 rows", "Page 1 of 1"]
+)
+def test_a_remark_alone_in_the_last_row_is_no_record(read: Read, note: str) -> None:
+    table = read(TOP + regular() + f"{note},,\n".encode(), COMMA)
+    assert table.row_count == 8
+    assert codes(table) == [("I-FOOTER", 10)]
+
+
+@pytest.mark.parametrize("name", ["Total Wine", "Source Foods", "Notes for Two", "Page Turner"])
+def test_a_name_alone_in_the_last_row_stays_a_record(read: Read, name: str) -> None:
+    assert read(TOP + regular() + f"{name},,\n".encode(), COMMA).row_count == 9
+
+
+def test_lines_drawn_below_the_names_are_no_part_of_them(read: Read) -> None:
+    table = read(b"|name|zip|\n|---|:--:|\n" + b"".join(b"|Ada|%05d|\n" % number for number in range(9)))
+    assert [column.header for column in table.columns] == ["", "name", "zip", ""]
+    assert table.row_count == 9

@@ -132,3 +132,28 @@ def test_blocks_and_limits(read: Read, write: Write, monkeypatch: pytest.MonkeyP
     assert rows(preview) == wanted(table)[: preview.row_count]
     found = reading.raw_records(source, whole.dialect, whole.frame.tail(1).select(LINE, LINE_COUNT).collect())
     assert found["raw"].item() == content.splitlines(keepends=True)[-1]
+
+
+NAMED = ["License", "Name", "State", "Phone", "Seats"]
+
+
+def placed(rows: list[list[str]], *, right: bool = False) -> bytes:
+    cut = [(cell.rjust if right else cell.ljust)(20) for row in rows for cell in row]
+    lines = ["".join(cut[at : at + len(NAMED)]).rstrip() for at in range(0, len(cut), len(NAMED))]
+    return "\n".join([*lines, ""]).encode()
+
+
+FIRMS = ["Acme", "Brightstart", "Daisyhouse", "Bo"]
+ROWS = [[f"L{number}", FIRMS[number % 4], "TX", f"(512) 555-01{number}", str(number)] for number in range(10, 40)]
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_a_name_may_be_longer_than_its_values_and_a_blank_inside_a_value_is_no_gutter(read: Read, right: bool) -> None:
+    table = read(placed([NAMED, *ROWS], right=right))
+    assert [column.header for column in table.columns] == NAMED
+    assert rows(table) == [tuple(row) for row in ROWS]
+
+
+def test_a_code_in_brackets_belongs_to_what_follows(read: Read) -> None:
+    table = read(placed(ROWS))
+    assert rows(table)[-1] == tuple(ROWS[-1])

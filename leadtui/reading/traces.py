@@ -1,13 +1,14 @@
-"""What a spreadsheet did to the cells of a text file: undone where it can be proven, told where it is lost.
+"""What programs before us did to the cells of a text file: undone where it can be proven, told where it is lost.
 
 `="00123"` and `'00123` are how spreadsheets are made to keep text; error signs and rounded long numbers
-are what they left of a value. Text without the signs of any of these is never looked at cell by cell.
+are what they left of a value; `JosÃ©` is text that was decoded by a wrong encoding (`twice.py`).
+Text without the signs of any of these is never looked at cell by cell.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +17,7 @@ import polars as pl
 from leadtui.model.dialect import Dialect
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import LINE, Column
+from leadtui.reading.twice import PATTERN, as_written
 
 _TRIES: Final = 5_000
 _ERROR: Final = r"^#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)$"
@@ -35,6 +37,8 @@ class _Trace:
     message: str
     is_undone: bool = False
     """The first group of the pattern is the value."""
+    undo: Callable[[str], str | None] | None = None
+    """What a cell said, where the pattern alone can't tell; None where it can't be proven."""
     among: str | None = None
     """Most other cells of the column look so, or it is no trace."""
 
@@ -43,6 +47,9 @@ _TRACES: Final = {
     "formula": _Trace("W-EXCEL", _FORMULA, "A spreadsheet formula around the text was taken off.", is_undone=True),
     "apostrophe": _Trace("W-EXCEL", _APOSTROPHE, "The apostrophe that kept a number as text is gone.", is_undone=True),
     "error": _Trace("W-ERROR", _ERROR, "The cell holds a spreadsheet's error; what it should be is not in the file."),
+    "twice": _Trace(
+        "W-MOJIBAKE", PATTERN, "The text was decoded by a wrong encoding; it is put right.", undo=as_written
+    ),
     "rounded": _Trace("W-DIGITS", _ROUNDED, "A spreadsheet rounded this number; digits are lost.", among=_LONG),
 }  # fmt: skip
 
@@ -70,6 +77,9 @@ def _seen(text: bytes, dialect: Dialect) -> Iterator[str]:
         yield "apostrophe"
     if _stands(text, b"#", after=b"RNVDSC"):
         yield "error"
+    # The first bytes of these signs in UTF-8; others follow only where some of these stand, too.
+    if b"\xc3\xa2\xe2\x82\xac" in text or _stands(text, b"\xc3", after=b"\x82\x83\x84\x85\x8e\x8f\x90\x91"):
+        yield "twice"
     if _stands(text, b"+", before=b"E", after=b"0123456789"):
         yield "rounded"
 
@@ -102,15 +112,26 @@ def _is_trace(cells: pl.Series, trace: _Trace) -> bool:
 
 def _without(frame: pl.DataFrame, column: Column, trace: _Trace, issues: list[Issue]) -> pl.DataFrame:
     cell = pl.col(column.key)
-    found = frame.filter(cell.str.contains(trace.pattern)).select(
-        LINE, cell, (cell.str.extract(trace.pattern) if trace.is_undone else cell).alias("becomes")
-    )
+    is_hit = cell.str.contains(trace.pattern)
+    said = _said(frame.filter(is_hit)[column.key], trace)
+    found = frame.filter(is_hit).select(LINE, cell, said.alias("becomes")).drop_nulls("becomes")
     issues.extend(
         Issue(trace.code, Severity.WARN, line, column.name, None, before, after, trace.message)
         for line, before, after in found.iter_rows()
     )
-    if not trace.is_undone:
+    if not (trace.is_undone or trace.undo):
         return frame
-    return frame.with_columns(
-        pl.when(cell.str.contains(trace.pattern)).then(cell.str.extract(trace.pattern)).otherwise(cell)
+    told = found.select(LINE, "becomes")
+    return (
+        frame.join(told, on=LINE, how="left", maintain_order="left")
+        .with_columns(pl.coalesce("becomes", cell).alias(column.key))
+        .drop("becomes")
     )
+
+
+def _said(cells: pl.Series, trace: _Trace) -> pl.Series:
+    """What cells with the trace say; NULL where that isn't known."""
+    if trace.undo is None:
+        return cells.str.extract(trace.pattern) if trace.is_undone else cells
+    known = {cell: trace.undo(cell) for cell in cells.unique()}
+    return cells.replace_strict(known, return_dtype=pl.String)
