@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from leadtui.model.issue import Issue, Severity
 from leadtui.model.profile import ColumnProfile
 from leadtui.model.suggestion import Candidate, Evidence
 from leadtui.review import Comparison, Pair
@@ -15,6 +16,7 @@ from leadtui.tui.words import bar, confidence, percent, plural, share
 TITLE = "bold $text-primary"
 QUIET = "$foreground-muted"
 _WORD = 8
+_SEVERE = {Severity.ERROR: "bold $text-error", Severity.WARN: "bold $text-warning", Severity.INFO: QUIET}
 _KINDS = {"against": "$text-warning"}
 
 
@@ -70,6 +72,14 @@ def others(candidates: tuple[Candidate, ...], chosen: Candidate | None) -> Itera
         for candidate in rest:
             yield f"{', '.join(candidate.fields)} "
             yield (f"{confidence(candidate.confidence)}\n", QUIET)
+
+
+def issues(found: Iterable[Issue]) -> Iterator[Part]:
+    """What is said about one line."""
+    for issue in found:
+        yield (f"\n{issue.code}  ", _SEVERE[issue.severity])
+        yield f"{shown(issue.field or issue.column or '', 40)}\n"
+        yield (f"{shown(issue.message, 200)}\n", QUIET)
 
 
 def before_after(seen: Comparison, width: int, most: int) -> Iterator[Part]:

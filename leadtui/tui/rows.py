@@ -82,6 +82,11 @@ class FrameRows:
             self._pages[number] = page
         return page
 
+    def place_of(self, line: int) -> int:
+        """The place of the row that begins in a line, or of the next one there is."""
+        before = self._frame.select((pl.col(LINE) < line).sum()).collect(engine="streaming").item()
+        return min(int(before), max(0, self.row_count - 1))
+
     def value(self, row: int, column: int) -> str | None:
         """One whole value."""
         found = self._frame.slice(row, 1).select(self._keys[column]).collect()

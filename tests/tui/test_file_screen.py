@@ -16,8 +16,10 @@ from leadtui.model.mapping import Layout
 from leadtui.review.conclude import to_mapping
 from leadtui.tui.app import LeadtuiApp
 from leadtui.tui.dialogs.pick import Pick
+from leadtui.tui.marks import Marks
 from leadtui.tui.walk import Step, Walk
 from leadtui.tui.widgets.grid import Grid
+from leadtui.tui.widgets.side import Side
 from tests.tui import stage
 
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
@@ -129,3 +131,50 @@ async def test_what_reading_left_out_is_told_and_found_behind_the_decisions() ->
         await pilot.pause()
         assert isinstance(app.screen, Pick)
         assert "Lines 1 to 3 stand above the header." in [option.description for option in app.screen._options]
+
+
+async def test_rows_with_issues_are_marked_visited_and_shown_alone() -> None:
+    async with stage.on_stage(stage.checked_walk(), Step.FILE) as (app, pilot):
+        grid = app.screen.query_one(Grid)
+
+        def here() -> int | None:
+            row = grid.cell()
+            return row.line if row else None
+
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: here() == 9)
+        side = app.screen.query_one(Side)._content.plain
+        assert "E-KEY" in side
+        await pilot.press("exclamation_mark")
+        await until(pilot, lambda: here() == 12)
+        await pilot.press("b")
+        await until(pilot, lambda: "something is to be looked at" in above(app))
+        shown = [row.line for row in grid._source.rows(0, 100)]
+        assert {9, 12} <= set(shown)
+        assert len(shown) < 60
+        assert all(grid._mark(line) is not None for line in shown)
+        await pilot.press("b")
+        await until(pilot, lambda: lines(app) == 60)
+
+
+def test_the_worst_issue_of_a_line_marks_it_and_what_is_only_said_does_not() -> None:
+    def one(line: int | None, severity: Severity, *, rejects: bool = False) -> Issue:
+        return Issue("X", severity, line, None, None, "v", None, "said", rejects=rejects)
+
+    marks = Marks(
+        issue_frame(
+            [
+                one(None, Severity.ERROR),
+                one(7, Severity.INFO),
+                one(3, Severity.WARN),
+                one(5, Severity.WARN),
+                one(5, Severity.ERROR),
+                one(9, Severity.ERROR, rejects=True),
+            ]
+        )
+    )
+    assert {line: mark.sign for line in range(12) if (mark := marks.at(line))} == {3: "?", 5: "!", 9: "✗"}
+    assert [marks.next(line) for line in (0, 3, 9)] == [3, 5, 3]
+    assert [marks.next(line, backwards=True) for line in (3, 6)] == [9, 5]
+    assert len(marks.issues(5)) == 2
+    assert Marks().next(1) is None

@@ -25,6 +25,7 @@ STATES: dict[str, tuple[Callable[[], Walk], Step, tuple[str, ...]]] = {
 }
 MORE: dict[str, tuple[Callable[[], Walk], Step, tuple[str, ...]]] = {
     "file-moved": (stage.walk, Step.FILE, ("j", "j", "l", "l", "l", "l", "l")),
+    "file-issues": (stage.checked_walk, Step.FILE, ("exclamation_mark", "exclamation_mark")),
     "map-drifted": (lambda: stage.checked_walk(stage.drifted()), Step.MAP, ()),
     "map-decided": (lambda: stage.checked_walk(stage.decided()), Step.MAP, ()),
     "map-marked": (stage.checked_walk, Step.MAP, ("space", "space", "u")),

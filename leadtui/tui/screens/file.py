@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+import polars as pl
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -18,13 +19,13 @@ from leadtui.model.table import Column, RawTable
 from leadtui.tui import about, layouts
 from leadtui.tui.cells import shown, width
 from leadtui.tui.command import Command
-from leadtui.tui.dialogs.ask import Ask
-from leadtui.tui.dialogs.pick import Option, Pick
 from leadtui.tui.guide import Guide
+from leadtui.tui.marks import Marks
 from leadtui.tui.rows import FrameRows
 from leadtui.tui.screens.reread import RereadScreen
 from leadtui.tui.screens.step import Check
-from leadtui.tui.sieve import MOST, Sieve, facet
+from leadtui.tui.sieve import HasIssue
+from leadtui.tui.sifting import Sifting
 from leadtui.tui.walk import Walk
 from leadtui.tui.widgets.grid import Grid, GridColumn, NoRows
 from leadtui.tui.widgets.side import Part, Side
@@ -47,6 +48,8 @@ class FileScreen(RereadScreen):
         *RereadScreen.OWN,
         Command("find", "slash", "Find", "Find a text in the whole file", rank=40),
         Command("filter", "f", "Filter", "Show only rows with a text in this column", rank=41),
+        Command("problem", "exclamation_mark", "Next issue", "Go to the next row with an issue", rank=12),
+        Command("only_issues", "b", "Bad rows", "Show only rows with an issue, or all rows again", rank=14),
         Command("facet", "F", "Values", "How often each value of this column comes; take one to see its rows", rank=42),
     )
 
@@ -55,9 +58,10 @@ class FileScreen(RereadScreen):
         self._shown_raw: RawTable | None = None
         self._shown_profile: Profile | None = None
         self._rows: FrameRows | None = None
-        self._sieve: Sieve | None = None
-        self._wanted: Sieve | None = None
-        """The sieve whose rows are being looked for."""
+        self._marked: pl.DataFrame | None = None
+        """The issues that the margin shows."""
+        self._marks = Marks()
+        self._sifting = Sifting(self, self._show_rows)
 
     def compose_body(self) -> ComposeResult:
         """Facts on top, grid, and the column under the cursor at the right."""
@@ -73,7 +77,8 @@ class FileScreen(RereadScreen):
         tried = self.guide.tried
         raw = tried.preview if tried else walk.raw
         self.query_one("#facts", Static).update(Content.assemble(*_facts(walk, raw)))
-        sifted = self._sieve and self._rows and (self._sieve.words, self._rows.row_count, raw.row_count if raw else 0)
+        sieve = self._sifting.sieve
+        sifted = sieve and self._rows and (sieve.words, self._rows.row_count, raw.row_count if raw else 0)
         about_file = _sifted(*sifted) if sifted else (*_known(walk), *_notes(raw))
         self.query_one("#known", Static).update(Content.assemble(*about_file))
         profile = None if tried else walk.profile
@@ -81,10 +86,11 @@ class FileScreen(RereadScreen):
             is_other = raw is not self._shown_raw
             self._shown_raw, self._shown_profile = raw, profile
             if is_other or self._rows is None:
-                self._rows, self._sieve = FrameRows(raw) if raw else None, None
+                self._rows = FrameRows(raw) if raw else None
             self.query_one(Grid).show(self._grid_columns(raw, profile) if raw else (), self._rows or NoRows())
-            if is_other and tried is None and raw and self._wanted and self._wanted.column in raw.columns:
-                self._sift(self._wanted)  # more of the file has been read
+            if is_other and tried is None and raw:
+                self._sifting.again(raw)
+        self._draw_marks(walk, raw)
         self._draw_side()
 
     def place(self) -> str:
@@ -105,17 +111,21 @@ class FileScreen(RereadScreen):
             self.query_one(Side).show()
             return
         row = grid.cell()
-        parts: list[Part] = list(about.column(profile.columns[grid.column]))
+        column, line = list(about.column(profile.columns[grid.column])), list[Part]()
         if row is not None and grid.column < len(row.values):
             value = row.values[grid.column]
-            parts += ["\n", about.title(f"Line {row.line}"), ("NULL" if value is None else shown(value), "")]
-        self.query_one(Side).show(*parts)
+            line = [about.title(f"Line {row.line}"), ("NULL" if value is None else shown(value), ""), "\n"]
+            line += about.issues(issues := self._marks.issues(row.line))
+            # What is wrong with the line comes first.
+            column = [*line, "\n", *column] if issues else [*column, "\n", *line]
+        self.query_one(Side).show(*column)
 
     def abilities(self) -> dict[str, Check]:
         """Nothing to look for before there is a file."""
         return {
             **super().abilities(),
             **dict.fromkeys(("find", "filter", "facet", "copy"), lambda: self.walk.raw is not None),
+            **dict.fromkeys(("problem", "only_issues"), lambda: self._marks.line_count > 0),
         }
 
     def advice(self, walk: Walk) -> str:
@@ -150,64 +160,47 @@ class FileScreen(RereadScreen):
             self.query_one(Grid).go(*place)
             self.refresh_keys()
 
-    # -- fewer rows ----------------------------------------------------------------------------------
+    # -- fewer rows, and what is wrong with them -----------------------------------------------------
 
     def action_filter(self) -> None:
         """Ask what the rows must have in the column under the cursor."""
-        column = self._column()
-        if column is None:
-            return
-
-        def asked(text: str | None) -> None:
-            if text is not None:
-                self._sift(Sieve(column, text, is_whole=False) if text else None)
-
-        former = self._sieve.text if self._sieve and self._sieve.column == column else None
-        note = "⏎ with nothing shows all rows again"
-        self.app.push_screen(Ask(f"Show rows where {column.name} has", value=former or "", note=note), asked)
+        if (column := self._column()) and self._shown_raw:
+            self._sifting.ask(self._shown_raw, column)
 
     def action_facet(self) -> None:
-        """Count the values of the column under the cursor, in a thread."""
-        column, raw = self._column(), self._shown_raw
-        if column is not None and raw is not None:
-            self.run_worker(lambda: self._count(raw, column), thread=True, group="facet", exclusive=True)
+        """Count the values of the column under the cursor."""
+        if (column := self._column()) and self._shown_raw:
+            self._sifting.count(self._shown_raw, column)
 
-    def _count(self, raw: RawTable, column: Column) -> None:
-        self.app.call_from_thread(self._show_facet, column, facet(raw, column))
+    def action_only_issues(self) -> None:
+        """Show only rows with issues, or all again."""
+        if self._shown_raw is not None:
+            self._sifting.toggle_issues(self._shown_raw, HasIssue(self._marks.lines))
 
-    def _show_facet(self, column: Column, counts: Sequence[tuple[str | None, int]]) -> None:
-        options = [Option("all", "all rows", role="muted")]
-        options += [
-            Option(str(place), "NULL" if value is None else shown(value, 60), note=plural(count, "row"))
-            for place, (value, count) in enumerate(counts)
-        ]
-
-        def chosen(keys: tuple[str, ...] | None) -> None:
-            if keys is not None:
-                self._sift(None if keys[0] == "all" else Sieve(column, counts[int(keys[0])][0], is_whole=True))
-
-        more = f", the {MOST} most frequent" if len(counts) == MOST else ""
-        question = f"{column.name}: {plural(len(counts), 'value')}{more}"
-        self.app.push_screen(Pick(question, options, aside=True), chosen)
-
-    def _sift(self, sieve: Sieve | None) -> None:
-        """Show only these rows; counted in a thread."""
-        self._wanted, raw = sieve, self._shown_raw
-        if raw is None or sieve is None:
-            self._shown_raw = None
+    def _show_rows(self, raw: RawTable, rows: FrameRows | None) -> None:
+        """Draw the rows that passed a sieve, or all of them."""
+        if raw is self._shown_raw:
+            self._rows = rows or FrameRows(raw)
+            self.query_one(Grid).show(self._grid_columns(raw, self._shown_profile), self._rows)
             self.redraw()
-            return
-        self.run_worker(lambda: self._pass(raw, sieve), thread=True, group="sift", exclusive=True)
 
-    def _pass(self, raw: RawTable, sieve: Sieve) -> None:
-        rows = FrameRows(raw, sieve.rows(raw))
-        self.app.call_from_thread(self._show_sifted, raw, sieve, rows)
+    def action_problem(self) -> None:
+        """Go to the next row with an issue."""
+        row, rows = self.query_one(Grid).cell(), self._rows
+        line = self._marks.next(row.line or 0) if row else None
+        if line is not None and rows is not None:
+            self.run_worker(lambda: self._look_for(rows, line), thread=True, group="find", exclusive=True)
 
-    def _show_sifted(self, raw: RawTable, sieve: Sieve, rows: FrameRows) -> None:
-        if raw is self._shown_raw and sieve is self._wanted:
-            self._rows, self._sieve = rows, sieve
-            self.query_one(Grid).show(self._grid_columns(raw, self._shown_profile), rows)
-            self.redraw()
+    def _look_for(self, rows: FrameRows, line: int) -> None:
+        self.app.call_from_thread(self.query_one(Grid).go, rows.place_of(line))
+
+    def _draw_marks(self, walk: Walk, raw: RawTable | None) -> None:
+        """The margin shows what reading noticed, and, once there was a check, what that says."""
+        checked = walk.checked if raw is walk.raw else None
+        issues = checked.issues if checked else raw.issues if raw else None
+        if issues is not self._marked:
+            self._marked, self._marks = issues, Marks(issues)
+            self.query_one(Grid).mark(self._marks.at)
 
     def _column(self) -> Column | None:
         grid, raw = self.query_one(Grid), self._shown_raw

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 from rich.segment import Segment
 from rich.style import Style
@@ -41,6 +41,14 @@ class GridRow:
     line: int | None
     """The file's line number."""
     values: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign in the margin of a row."""
+
+    sign: str
+    role: Literal["warn", "bad"]
 
 
 class GridRows(Protocol):
@@ -97,6 +105,8 @@ class Grid(ScrollView, can_focus=True):
         "grid--cursor",
         "grid--null",
         "grid--found",
+        "grid--warn",
+        "grid--bad",
     }
     DEFAULT_CSS = """
     Grid {
@@ -114,6 +124,8 @@ class Grid(ScrollView, can_focus=True):
         & .grid--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
         & .grid--null { color: $text-muted; }
         & .grid--found { color: $text-accent; text-style: bold; }
+        & .grid--warn { color: $text-warning; text-style: bold; }
+        & .grid--bad { color: $text-error; text-style: bold; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -164,6 +176,7 @@ class Grid(ScrollView, can_focus=True):
         self._margin = 0
         self._lines: LRUCache[object, Strip] = LRUCache(_CACHED_LINES)
         self._needle = ""
+        self._mark: Callable[[int | None], Mark | None] = lambda line: None  # noqa: ARG005
         self._base = Style.null()
 
     # -- what is shown -------------------------------------------------------------------------------
@@ -182,6 +195,11 @@ class Grid(ScrollView, can_focus=True):
     def highlight(self, needle: str) -> None:
         """Show where this text occurs."""
         self._needle = needle.casefold()
+        self._forget()
+
+    def mark(self, of: Callable[[int | None], Mark | None]) -> None:
+        """Show the marks of lines in the margin."""
+        self._mark = of
         self._forget()
 
     def cell(self) -> GridRow | None:
@@ -316,7 +334,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _head(self, y: int, left: int, width: int) -> Strip:
         strip_style = ground(self, "grid--strip")
-        margin = Segment(fit("line" if y == 0 else "", self._margin - GAP, right=True) + " " * GAP, strip_style)
+        margin = [Segment(fit("line" if y == 0 else "", self._margin - GAP, right=True) + " " * GAP, strip_style)]
         body: list[Segment] = []
         for index in (visible := self._visible_columns(left, width)):
             column = self.columns[index]
@@ -336,7 +354,11 @@ class Grid(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         number = "" if rows[0].line is None else str(rows[0].line)
         margin = base + ink(self, "grid--margin-cursor" if is_cursor else "grid--margin")
-        first = Segment(fit(number, self._margin - GAP, right=True) + " " * GAP, margin)
+        mark = self._mark(rows[0].line)
+        first = [
+            Segment(fit(number, self._margin - GAP, right=True), margin),
+            Segment(fit(mark.sign if mark else "", GAP), base + ink(self, f"grid--{mark.role}") if mark else base),
+        ]
         body: list[Segment] = []
         for place in (visible := self._visible_columns(left, width)):
             value = rows[0].values[place]
@@ -358,11 +380,11 @@ class Grid(ScrollView, can_focus=True):
             return style + ink(self, "grid--found")
         return style
 
-    def _joined(self, margin: Segment, body: list[Segment], hidden: int, style: Style) -> Strip:
+    def _joined(self, margin: list[Segment], body: list[Segment], hidden: int, style: Style) -> Strip:
         """Margin and columns on one line; `hidden` cells of the first column are scrolled away."""
         width = self.size.width
         right = Strip(body).crop(hidden).adjust_cell_length(max(0, width - self._margin), style)
-        return Strip([margin, *right]).adjust_cell_length(width, style)
+        return Strip([*margin, *right]).adjust_cell_length(width, style)
 
     def _hidden(self, visible: range, left: int) -> int:
         return left - self._starts[visible.start] if visible else 0
