@@ -6,6 +6,7 @@
     ├── RefusedError             4    the load would break a limit or a promise
     │   └── ChangedError         4    the file or the table is no longer what was planned
     ├── NeedsPersonError         5    a decision is missing; a draft waits
+    │   └── NeedsChoiceError     5    one of a few names is to be said
     ├── DatabaseError            6    the server cannot: down, rights, behind, disk, timeout
     │   └── InDoubtError         6    the answer to COMMIT was lost and the ledger could not be asked
     ├── LockedError              7    another load of this source is running
@@ -17,7 +18,7 @@ The numbers are the exit codes of the command line.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 
 class LeadtuiError(Exception):
@@ -60,6 +61,23 @@ class NeedsPersonError(LeadtuiError):
     """A decision only a person can take is missing; a draft waits for `leadtui open`."""
 
     exit_code = 5
+
+
+class NeedsChoiceError(NeedsPersonError):
+    """One of a few names is to be said; whoever can ask a person asks for it."""
+
+    def __init__(
+        self,
+        message: str,
+        hint: str | None = None,
+        *,
+        about: Literal["saved_mapping", "table"] = "saved_mapping",
+        names: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(message, hint)
+        self.about = about
+        """Which wish of the command line says it."""
+        self.names = names
 
 
 class DatabaseError(LeadtuiError):

@@ -21,7 +21,7 @@ from pydantic import ValidationError
 from leadtui import checking, cleaning, matching, profiling, reading, review, store, waiting
 from leadtui.cleaning import Recipe
 from leadtui.config import settings
-from leadtui.errors import NeedsPersonError, RefusedError, UsageError
+from leadtui.errors import NeedsChoiceError, NeedsPersonError, RefusedError, UsageError
 from leadtui.matching import Memory, Recall
 from leadtui.model.checked import Checked
 from leadtui.model.dialect import Detection
@@ -176,12 +176,9 @@ def _wanted(raw: RawTable, table: str | None) -> Target:
     """The target that was named or the only one; of several, a person says which one a new file is for."""
     try:
         return target(table)
-    except UsageError as error:
-        if table is not None:
-            raise
-        needed = NeedsPersonError(error.message, error.hint)
-        waiting.keep_undecided(raw, needed)
-        raise needed from error
+    except NeedsChoiceError as error:
+        waiting.keep_undecided(raw, error)
+        raise
 
 
 def remembered() -> Memory:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from leadtui.errors import NeedsPersonError
+from leadtui.errors import NeedsChoiceError
 from leadtui.matching.drift import drift
 from leadtui.matching.words import is_meaningless
 from leadtui.model.mapping import Mapping, folded
@@ -45,7 +45,7 @@ def recall(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Map
     """The saved mapping that a file was made for, with its drift; None when it is no known source.
 
     Raises:
-        NeedsPersonError: several fit equally well; the message says which.
+        NeedsChoiceError: several fit equally well; the message says which.
     """
     found = fitting(columns, profile, mappings)
     if not found:
@@ -59,9 +59,9 @@ def recall(columns: tuple[Column, ...], profile: Profile, mappings: Iterable[Map
         and len(best.drift.of("changed")) == len(other.drift.of("changed"))
     ]
     if len(equal) > 1:
-        names = " and ".join(each.mapping.name for each in equal)
-        hint = f"Say which: --saved-mapping {best.mapping.name}"
-        raise NeedsPersonError(f"{len(equal)} saved mappings fit this file equally well: {names}", hint)
+        names = tuple(each.mapping.name for each in equal)
+        message = f"{len(equal)} saved mappings fit this file equally well: {' and '.join(names)}"
+        raise NeedsChoiceError(message, f"Say which: --saved-mapping {names[0]}", about="saved_mapping", names=names)
     return best
 
 

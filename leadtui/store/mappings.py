@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from leadtui.errors import UsageError
+from leadtui.errors import NeedsChoiceError, UsageError
 from leadtui.model.mapping import Mapping
 from leadtui.model.target import Target
 from leadtui.store import search
@@ -65,12 +65,17 @@ def only_target() -> Target:
     """The target of the one general mapping there is.
 
     Raises:
-        UsageError: there is none, there are several, or it has mistakes.
+        UsageError: there is none, or it has mistakes.
+        NeedsChoiceError: there are several.
     """
     found = _generals()
-    if len(found) != 1:
-        tables = ", ".join(general.target.table for general in found) or "none"
-        raise UsageError(f"Which table shall the file fill? Targets known: {tables}", "Say it: --table NAME")
+    asked, hint = "Which table shall the file fill? Targets known", "Say it: --table NAME"
+    if not found:
+        raise UsageError(f"{asked}: none", hint)
+    if len(found) > 1:
+        tables = ", ".join(general.target.table for general in found)
+        names = tuple(general.name for general in found)
+        raise NeedsChoiceError(f"{asked}: {tables}", hint, about="table", names=names)
     return found[0].target
 
 

@@ -9,11 +9,11 @@ import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from leadtui import pipeline, waiting
 from leadtui import review as reviewing
-from leadtui.errors import LeadtuiError
+from leadtui.errors import LeadtuiError, NeedsChoiceError
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.mapping import Mapping
 from leadtui.review import Review
@@ -23,6 +23,7 @@ from leadtui.tui.learn import carried, learned, read_again
 from leadtui.tui.messages import Reported
 from leadtui.tui.tasks import Bench, Task
 from leadtui.tui.walk import Doing, Layout, Step, TaskKind, Trouble
+from leadtui.tui.which import ask_which
 from leadtui.tui.widgets.listing import Role
 
 if TYPE_CHECKING:
@@ -145,6 +146,12 @@ class Guide:
             self._read_again(walk.undone_layouts[0], "again: the file is read the other way")
         else:
             self.say("nothing to redo")
+
+    def wish(self, **changes: Any) -> None:
+        """Go on as if that had been said on the command line."""
+        self.walk = replace(self.walk, wish=replace(self.walk.wish, **changes), troubles=())
+        self.say("going on")
+        self.drive()
 
     def rename(self, name: str) -> None:
         """Call the mapping differently."""
@@ -310,6 +317,8 @@ class Guide:
             self._app.give_up(fact.error)  # there is nothing to show: the sentence belongs on the terminal
             return
         self._note(Trouble(report.kind, report.basis, fact.message, fact.hint))
+        if isinstance(fact.error, NeedsChoiceError):
+            ask_which(self._app, fact.error, self.wish)
         if report.kind == "load":
             # What was planned may no longer hold: plan again, and show what changed.
             self.walk = replace(self.walk, prospect=None)
