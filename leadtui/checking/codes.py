@@ -221,6 +221,8 @@ _PAGES: Final = (
          "Undo the merging in the workbook, if each row should have it."),
     Code("I-SHEETS", "other sheets", "The workbook has more sheets than the one that is read.",
          "Choose another sheet, if the table is there."),
+    Code("I-XML", "records inside XML", "The elements that come again and again were taken for records; what stands "
+         "beside them is not read.", "Nothing to do, unless something is missing."),
     Code("I-JSON", "a list inside an object", "The records were found in a list inside one big object; what stands "
          "beside the list is not read.", "Nothing to do."),
     Code("I-RULER", "a line of dashes", "A line of dashes stands between rows and is not counted.", "Nothing to do."),

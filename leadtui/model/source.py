@@ -18,6 +18,13 @@ class Format(StrEnum):
     EXCEL = "excel"
     PARQUET = "parquet"
     JSON_LINES = "jsonl"
+    HTML = "html"
+    XML = "xml"
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether there may be several tables in it to choose from."""
+        return self in {Format.EXCEL, Format.HTML, Format.XML}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +14,7 @@ from leadtui.errors import SourceError
 from leadtui.model.source import Source
 from leadtui.reading import limits
 from leadtui.reading.ods_extent import ods_cells
+from leadtui.reading.pages import Sheet
 from leadtui.reading.sheet_marks import Marks, sheet_marks, sheet_part, true_size
 from leadtui.reading.xlsb_extent import xlsb_cells
 
@@ -49,6 +50,16 @@ class Book:
             for sheet in self.library.sheets_metadata
             if sheet.visible is not SheetVisibleEnum.Visible and sheet.typ is SheetTypeEnum.WorkSheet
         )
+
+    @property
+    def sheet_names(self) -> Sequence[str]:
+        """All sheets, charts included."""
+        return self.library.sheet_names
+
+    def note(self, name: str) -> str | None:
+        """A workbook's sheet is all there."""
+        del name
+        return None
 
     def sheet(self, name: str) -> CalamineSheet:
         """A sheet's values.
@@ -98,7 +109,7 @@ def open_book(source: Source) -> Book:
         return Book(source, _open_library(source))
 
 
-def rows_of(sheet: CalamineSheet) -> Iterator[tuple[int, list[object]]]:
+def rows_of(sheet: Sheet) -> Iterator[tuple[int, list[object]]]:
     """Row numbers from 1 as the spreadsheet shows them, and values; blank rows and columns in front count, too."""
     front = [""] * (sheet.start or (0, 0))[1]
     for number, row in enumerate(sheet.iter_rows(), start=1):

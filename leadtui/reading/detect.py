@@ -46,7 +46,7 @@ def detect(source: Source, *, layout: Dialect | None = None, names: Collection[s
 
 
 def _detect(source: Source, layout: Dialect | None, names: Collection[str]) -> Detection:
-    if source.format is Format.EXCEL:
+    if source.format.has_sheets:
         return detect_workbook(source, layout, names)
     if source.format is not Format.CSV:
         because = f"{source.format.value} files name their columns"

@@ -18,6 +18,7 @@ from leadtui.model.source import Format, Packing, Source
 from leadtui.reading.access import told
 from leadtui.reading.encoding import wide_encoding
 from leadtui.reading.limits import MAX_LAYERS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, UNSUSPICIOUS_BYTES
+from leadtui.reading.markup import markup_of
 from leadtui.reading.packed import open_bytes, packed_with
 
 _HEAD: Final = 64 << 10
@@ -123,7 +124,9 @@ def _format(path: str, head: bytes) -> Format:
         raise SourceError(f"{path}: what is compressed in it is empty", "Was it downloaded completely?")
     if not _is_text(head):
         raise SourceError(f"{path}: this is a binary file, not a table", "Save the table as CSV or Excel first.")
-    return Format.JSON_LINES if _is_json(path, head) else Format.CSV
+    if _is_json(path, head):
+        return Format.JSON_LINES
+    return markup_of(head) or Format.CSV
 
 
 def _is_workbook(source: Source, path: str, max_unpacked: int | None) -> bool:

@@ -11,11 +11,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 from leadtui.errors import SourceError
 from leadtui.model.source import Source
 from leadtui.reading import limits
+from leadtui.reading.json_tables import as_objects, table_in
 from leadtui.reading.utf8 import open_utf8
 
 _MARK: Final = b"\xef\xbb\xbf"
@@ -76,11 +78,28 @@ def json_records(source: Source) -> Iterator[JsonRecord]:
             yield from _lines(source)
             return
         case "array":
-            values = _values(source, is_array=True)
+            values = _of_array(_values(source, is_array=True))
         case "document":
             values = iter(_document(source)[0])
     for number, value in enumerate(values, start=1):
         yield JsonRecord(number, _written(value).encode("utf-8", "surrogatepass"), _cells(value))
+
+
+def _of_array(values: Iterator[object]) -> Iterator[object]:
+    """The values of an array; of an array of lists, objects by the names in its first list."""
+    first = next(values, None)
+    if not isinstance(first, list):
+        yield from chain(() if first is None else (first,), values)
+        return
+    second = next(values, None)
+    if not isinstance(second, list):
+        yield from chain((first,), () if second is None else (second,), values)
+        return
+    begun = as_objects([first, second])
+    names = [str(name) for name in begun[0]] if isinstance(begun[0], dict) else []
+    yield from begun
+    for value in values:
+        yield as_objects([value], names)[0] if isinstance(value, list) else value
 
 
 def list_inside(source: Source) -> str | None:
@@ -159,7 +178,7 @@ def _damaged(source: Source, number: int, error: Exception) -> SourceError:
 
 
 def _document(source: Source) -> tuple[list[object], str | None]:
-    """Objects over several lines; or the list inside, when there is one object with one list of objects in it."""
+    """Objects over several lines; or the table inside, when there is one object with one in it."""
     found: list[object] = []
     size = 0
     for value in _values(source, is_array=False):
@@ -167,19 +186,7 @@ def _document(source: Source) -> tuple[list[object], str | None]:
         size += len(_written(value))
         if size > limits.MAX_DOCUMENT_BYTES:
             raise SourceError(f"{source.name}: too much JSON to be held at once", "Write one object per line.")
-    lists = dict(_lists(found[0], (), 3)) if len(found) == 1 else {}
-    if len(lists) != 1:
-        return found, None
-    path, records = lists.popitem()
-    return records, f"Only the list in “{'.'.join(path)}” is read, not what stands beside it."
-
-
-def _lists(value: object, path: Path, depth: int) -> Iterator[tuple[Path, list[object]]]:
-    """The lists of several objects in an object."""
-    for key, item in value.items() if isinstance(value, dict) and depth else ():
-        if isinstance(item, list) and len(item) > 1 and all(isinstance(part, dict) for part in item):
-            yield (*path, key), item
-        yield from _lists(item, (*path, key), depth - 1)
+    return (table_in(found[0]) if len(found) == 1 else None) or (found, None)
 
 
 def _object(text: bytes) -> Cells | None:

@@ -58,7 +58,7 @@ def _lines(source: Source, dialect: Dialect) -> Iterator[bytes]:
             return text_lines(source, dialect.encoding)
         case Format.JSON_LINES:
             return (record.text for record in json_records(source))
-        case Format.EXCEL:
+        case Format.EXCEL | Format.HTML | Format.XML:
             return _written(read_workbook(source, Detection(dialect)))
         case Format.PARQUET:
             return _written(read_parquet(source, Detection(dialect), spool=None))

@@ -38,7 +38,7 @@ def read(
                 return ended(signed(read_fixed(source, detection, spool=spool, limit=limit, on_progress=on_progress)))
             case Format.CSV:
                 return signed(read_text(source, detection, spool=spool, limit=limit, on_progress=on_progress))
-            case Format.EXCEL:
+            case Format.EXCEL | Format.HTML | Format.XML:
                 return ended(read_workbook(source, detection, limit=limit))
             case Format.PARQUET:
                 return read_parquet(source, detection, spool=spool, limit=limit)

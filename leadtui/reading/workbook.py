@@ -1,4 +1,4 @@
-"""Workbooks (xlsx, xls, xlsb, ods): one sheet as text, with the numbers of its rows kept.
+"""What has sheets (xlsx, xls, xlsb, ods, web pages, XML): one of them as text, with the numbers of its rows kept.
 
 A workbook knows whole numbers only as 78701.0 and dates only as dates; they become `78701` and ISO
 text here, and stay text from then on. What a person sees there is what is read: a number shown with
@@ -22,15 +22,18 @@ from leadtui.model.issue import Issue, Severity
 from leadtui.model.mapping import Layout
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE, LINE_COUNT, RAW, Column, RawTable
-from leadtui.reading.book import Book, open_book, rows_of
+from leadtui.reading.book import open_book, rows_of
 from leadtui.reading.columns import name_columns
 from leadtui.reading.gather import Gathering, first_rows
 from leadtui.reading.header import as_reason, find_header
+from leadtui.reading.html_tables import html_pages
 from leadtui.reading.known_header import is_known_header
-from leadtui.reading.limits import MAX_COLUMNS
+from leadtui.reading.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES
 from leadtui.reading.mend import Row
+from leadtui.reading.pages import AnyBook
 from leadtui.reading.sheet_marks import Marks
 from leadtui.reading.tall_header import names_of
+from leadtui.reading.xml_sheets import xml_pages
 
 _LOOKED_AT: Final = 120
 _ROWS: Final = 20_000
@@ -42,10 +45,10 @@ _DIGITS: Final = 15
 
 def detect_workbook(source: Source, layout: Dialect | None, names: Collection[str] = ()) -> Detection:
     """The sheet with the table, and its header row; what a mapping remembers is believed as long as it fits."""
-    book = open_book(source)
+    book = _opened(source)
     is_remembered = isinstance(layout, Layout) and layout.columns is not None
     wanted = layout.sheet if layout else None
-    sheet = _choose(book, None if is_remembered and wanted not in book.library.sheet_names else wanted)
+    sheet = _choose(source, book, None if is_remembered and wanted not in book.sheet_names else wanted)
     rows = [_tail_cut(row) for _, row in islice(_rows(book, sheet.value), _LOOKED_AT)]
     if layout is not None and (not is_remembered or _fits(layout, rows, names)):
         told = layout.model_dump(include=set(Dialect.model_fields)) | {"sheet": sheet.value}
@@ -69,7 +72,20 @@ def _fits(layout: Dialect, rows: Sequence[Row], names: Collection[str]) -> bool:
 
 def sheets(source: Source) -> tuple[str, ...]:
     """The names of a workbook's visible sheets, in its order; none for other files."""
-    return open_book(source).names if source.format is Format.EXCEL else ()
+    return _opened(source).names if source.format.has_sheets else ()
+
+
+def _opened(source: Source) -> AnyBook:
+    """The file as a book.
+
+    Raises:
+        SourceError: it can't be opened, or is too big.
+    """
+    if source.format is Format.EXCEL:
+        return open_book(source)
+    if source.size > MAX_DOCUMENT_BYTES:
+        raise SourceError(f"{source.name}: a page of {source.size >> 20} MB is too big", "Save it as CSV first.")
+    return html_pages(source) if source.format is Format.HTML else xml_pages(source)
 
 
 def read_workbook(source: Source, detection: Detection, *, limit: int | None = None) -> RawTable:
@@ -79,17 +95,16 @@ def read_workbook(source: Source, detection: Detection, *, limit: int | None = N
         SourceError: damaged, protected by a password, too wide, or without the sheet or header row.
     """
     sha256 = _sha256(source)
-    book = open_book(source)
-    sheet = _choose(book, detection.dialect.sheet).value
-    return first_rows(_Reader(book, sheet, detection).table(sha256, limit), limit)
+    book = _opened(source)
+    sheet = _choose(source, book, detection.dialect.sheet).value
+    return first_rows(_Reader(source, book, sheet, detection).table(sha256, limit), limit)
 
 
 class _Reader:
     """Reads one sheet."""
 
-    def __init__(self, book: Book, sheet: str, detection: Detection) -> None:
-        self._book, self._sheet, self._detection = book, sheet, detection
-        self._source = book.source
+    def __init__(self, source: Source, book: AnyBook, sheet: str, detection: Detection) -> None:
+        self._source, self._book, self._sheet, self._detection = source, book, sheet, detection
         self._marks = book.marks(sheet)
         dialect = detection.dialect
         self._above = (dialect.header_row or dialect.first_row or 1) - 1
@@ -140,6 +155,8 @@ class _Reader:
         named = [f"“{name}”" for name in others] + [f"“{name}” (hidden)" for name in self._book.hidden]
         if named:
             gathering.remark("I-SHEETS", None, f"Only the sheet “{self._sheet}” is read; others: {', '.join(named)}.")
+        if note := self._book.note(self._sheet):
+            gathering.remark("I-XML", None, note)
         if self._above:
             first = next((cell for _, row in above[: self._above] for cell in row if cell), None)
             where = "Row 1 stands" if self._above == 1 else f"Rows 1 to {self._above} stand"
@@ -205,10 +222,9 @@ def _frame(rows: Sequence[tuple[int, Row]], width: int) -> pl.DataFrame:
     return pl.DataFrame(cells | {LINE: lines, LINE_COUNT: pl.repeat(1, len(rows), dtype=pl.Int64, eager=True)})
 
 
-def _choose(book: Book, wanted: str | None) -> Reason:
+def _choose(source: Source, book: AnyBook, wanted: str | None) -> Reason:
     """The sheet that was asked for, else the first visible one with a table."""
-    names = book.library.sheet_names
-    name = book.source.name
+    names, name = book.sheet_names, source.name
     if wanted is not None:
         if wanted not in names:
             raise SourceError(f"{name}: there is no sheet {wanted!r}", f"Its sheets: {', '.join(names)}.")
@@ -230,7 +246,7 @@ def _choose(book: Book, wanted: str | None) -> Reason:
     return Reason("sheet", rivals[0], because, round(confidence, 3))
 
 
-def _rows(book: Book, name: str) -> Iterator[tuple[int, Row]]:
+def _rows(book: AnyBook, name: str) -> Iterator[tuple[int, Row]]:
     """Row numbers as the spreadsheet shows them, and cells as text."""
     marks = book.marks(name)
     is_plain = not marks.places and not marks.exact

@@ -22,8 +22,8 @@ def write(tmp_path: Path) -> Write:
     """A file with these bytes."""
     names = (f"file{number}.csv" for number in range(1_000))
 
-    def write(content: bytes) -> Source:
-        path = tmp_path / next(names)
+    def write(content: bytes, name: str | None = None) -> Source:
+        path = tmp_path / (name or next(names))
         path.write_bytes(content)
         return reading.find(str(path))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
 
-Write = Callable[[bytes], Source]
+Write = Callable[..., Source]
 Read = Callable[..., RawTable]
 
 

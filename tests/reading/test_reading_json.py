@@ -15,7 +15,7 @@ from leadtui import reading
 from leadtui.errors import SourceError
 from leadtui.model.table import RawTable
 from leadtui.reading import json_values, limits
-from tests.reading.glance import codes, rows
+from tests.reading.glance import Write, codes, rows
 
 NESTED = [
     {"id": 1, "address": {"city": "Rome", "geo": {"lat": 1.50}}, "tags": ["a", {"b": 1}]},
@@ -162,3 +162,33 @@ def test_lines_and_arrays_say_the_same(records: list[dict[str, object]], tmp_pat
     assert [dict(zip(names, row, strict=True)) for row in rows(lines)] == [
         {name: text_of(record.get(name)) for name in names} for record in records
     ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '[["no", "town"], ["1", "Bend"], ["2", null]]',
+        '{"columns": ["no", "town"], "rows": [["1", "Bend"], ["2", null]]}',
+        '{"meta": {"view": {"columns": [{"name": "no"}, {"name": "town"}]}}, "data": [["1", "Bend"], ["2", null]]}',
+        '{"no": ["1", "2"], "town": ["Bend", null]}',
+        '{"kinds": [{"a": 1}, {"a": 2}], "list": [{"no": "1", "town": "Bend"}, {"no": "2"}, {"no": "3"}]}',
+    ],
+)
+def test_a_table_is_found_however_a_document_lays_it_out(write: Write, document: str) -> None:
+    path = write(document.encode(), "list.json")
+    table = reading.read(path, reading.detect(path), spool=None)
+    assert [column.header for column in table.columns] == ["no", "town"]
+    assert rows(table)[:2] == [("1", "Bend"), ("2", None)]
+
+
+def test_objects_by_their_keys_are_rows_and_the_key_a_column(write: Write) -> None:
+    path = write(b'{"a1": {"town": "Bend", "zip": 1}, "a2": {"town": "Reno", "zip": 2}}', "list.json")
+    table = reading.read(path, reading.detect(path), spool=None)
+    assert [column.header for column in table.columns] == ["key", "town", "zip"]
+    assert rows(table) == [("a1", "Bend", "1"), ("a2", "Reno", "2")]
+
+
+def test_rows_without_names_are_numbered_and_longer_ones_lose_nothing(write: Write) -> None:
+    path = write(b'[[1, "Bend"], [2, "Reno", "more"], [3, "Waco"]]', "list.json")
+    table = reading.read(path, reading.detect(path), spool=None)
+    assert rows(table) == [("1", "Bend", None), ("2", "Reno", "more"), ("3", "Waco", None)]

@@ -54,7 +54,10 @@ class RereadScreen(StepScreen):
         }
 
     def _has_lines(self) -> bool:
-        return self.walk.raw is not None and (self._is_of(Format.CSV) or self._is_of(Format.EXCEL))
+        source = self.walk.source
+        return (
+            self.walk.raw is not None and source is not None and (self._is_of(Format.CSV) or source.format.has_sheets)
+        )
 
     def _is_of(self, form: Format) -> bool:
         return self.walk.source is not None and self.walk.source.format is form
