@@ -23,12 +23,24 @@ _WIDEST, _USUAL, _NARROWEST = 100, 80, 50
 
 @click.group(
     cls=Verbs,
+    invoke_without_command=True,
     epilog=EXAMPLES,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _WIDEST},
 )
 @click.version_option(__version__, message="leadtui %(version)s")
-def leadtui() -> None:
-    """Messy lead, contact and business files into Postgres: see, map, clean, check, plan, load."""
+@click.pass_context
+def leadtui(ctx: click.Context) -> int | None:
+    """Messy lead, contact and business files into Postgres: see, map, clean, check, plan, load.
+
+    Without a verb, on a terminal: the start screen.
+    """
+    if ctx.invoked_subcommand is not None:
+        return None
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.exceptions.NoArgsIsHelpError(ctx)
+    from leadtui.tui import start  # noqa: PLC0415  the other door: its libraries load only when it is opened
+
+    return start()
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -17,6 +17,7 @@ from leadtui.store.from_table import LeftOut, Made, from_table, save_target, tex
 from leadtui.store.golden import Golden, golden, keep_golden
 from leadtui.store.issues_file import write_issues
 from leadtui.store.mappings import all_sources, any_mapping, load, load_target, names, only_target
+from leadtui.store.recent import Recent, note, recent
 from leadtui.store.rejects import write_rejects
 from leadtui.store.reload import without_reasons
 from leadtui.store.save import destination, save, with_current_names
@@ -36,6 +37,7 @@ __all__ = [
     "LeftOut",
     "Made",
     "Overview",
+    "Recent",
     "Trace",
     "Version",
     "all_sources",
@@ -56,8 +58,10 @@ __all__ = [
     "load",
     "load_target",
     "names",
+    "note",
     "only_target",
     "overview",
+    "recent",
     "revert",
     "save",
     "save_target",

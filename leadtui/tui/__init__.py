@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from leadtui.config import settings
-from leadtui.errors import UsageError
+from leadtui.errors import LeadtuiError, UsageError
 from leadtui.model.wish import Wish
 from leadtui.tui import curtain
 from leadtui.tui.importing import collecting_nothing
@@ -55,6 +56,32 @@ def run(
     if app.failure is not None:
         raise app.failure
     return code or 0
+
+
+def start(*, db: str | None = None, theme: str | None = None) -> int:
+    """The start screen, and from it one file after the other, until the person leaves; the exit code.
+
+    Raises:
+        UsageError: there is no terminal to draw on.
+        LeadtuiError: a setting is wrong.
+    """
+    _require_terminal("")
+    wanted_theme = theme or settings().theme
+    with collecting_nothing():
+        from leadtui.tui.home.app import HomeApp  # noqa: PLC0415  the screens' libraries load only when opened
+    folder, said = Path.cwd(), ""
+    while True:
+        home = HomeApp(folder, db, said=said, theme=wanted_theme)
+        wanted = home.run()
+        if home.failure is not None:
+            raise home.failure
+        if wanted is None:
+            return 0
+        folder, said = wanted.folder, ""
+        try:
+            run(wanted.file, saved_mapping=wanted.saved_mapping, db=db, theme=theme)
+        except LeadtuiError as error:
+            said = error.message
 
 
 def _require_terminal(file: str) -> None:

@@ -6,16 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.profile import ColumnProfile
+from leadtui.model.source import Source
 from leadtui.model.suggestion import Candidate, Evidence
+from leadtui.model.table import RawTable
 from leadtui.review import Comparison, Pair
 from leadtui.tui.cells import fit, hanging, shown
 from leadtui.tui.widgets.grid import NULL
 from leadtui.tui.widgets.side import Part
-from leadtui.tui.words import bar, confidence, percent, plural, share
+from leadtui.tui.words import bar, confidence, percent, plural, share, size
 
 TITLE = "bold $text-primary"
 QUIET = "$foreground-muted"
 _WORD = 8
+_NAME = 18
+"""Cells of a column's name beside its first value."""
 _SEVERE = {Severity.ERROR: "bold $text-error", Severity.WARN: "bold $text-warning", Severity.INFO: QUIET}
 _KINDS = {"against": "$text-warning"}
 
@@ -72,6 +76,16 @@ def others(candidates: tuple[Candidate, ...], chosen: Candidate | None) -> Itera
         for candidate in rest:
             yield f"{', '.join(candidate.fields)} "
             yield (f"{confidence(candidate.confidence)}\n", QUIET)
+
+
+def first_rows(source: Source, raw: RawTable) -> Iterator[Part]:
+    """What a file holds, at a glance: its columns, each with its first value."""
+    yield (f"\n{size(source.size)}, {plural(len(raw.columns), 'column')}\n\n", QUIET)
+    names = [column.key for column in raw.columns]
+    row = raw.frame.select(names).head(1).collect().row(0) if raw.row_count else (None,) * len(names)
+    for column, value in zip(raw.columns, row, strict=True):
+        yield (f"{fit(column.name, _NAME)}  ", "bold")
+        yield f"{NULL if value is None else shown(value, 60)}\n"
 
 
 def issues(found: Iterable[Issue]) -> Iterator[Part]:

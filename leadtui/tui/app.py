@@ -10,32 +10,22 @@ import asyncio
 import importlib
 import signal
 import time
-from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.color import Color
-from textual.filter import LineFilter
-from textual.screen import Screen
 from textual.timer import Timer
 
 from leadtui.tui import hangup, messages
 from leadtui.tui.importing import collecting_nothing
-from leadtui.tui.palette import Commands
 from leadtui.tui.screens.opening import OpeningScreen
-from leadtui.tui.theme import DARK, LIGHT
+from leadtui.tui.shell import INTERRUPTED, Shell
 from leadtui.tui.walk import Step, Walk
-from leadtui.visible import visible
 
 if TYPE_CHECKING:
     from leadtui.tui.guide import Guide
     from leadtui.tui.screens.step import StepScreen
 
-INTERRUPTED = 130
 _KEYS = 0
 """The descriptor keys come from: the terminal, even where the file comes from a pipe."""
 _DRAFT_DELAY = 0.3
@@ -44,69 +34,25 @@ _PATIENCE = 1.5
 """Seconds that a thread gets to stop when the program ends."""
 
 
-class SafeText(LineFilter):
-    """The last border before the terminal: no control character of a text ever leaves, whoever drew it.
-
-    Widgets show values by `cells.fit`, which keeps widths right; this catches what did not pass there.
-    """
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments with control characters replaced."""
-        del background
-        if all(segment.text.isascii() and segment.text.isprintable() for segment in segments):
-            return segments
-        return [
-            Segment(text, style, control)
-            if control or (safe := visible(text)) == text
-            else Segment(safe[: len(text)], style)
-            for text, style, control in segments
-        ]
-
-
-class LeadtuiApp(App[int]):
+class LeadtuiApp(Shell[int]):
     """One file on its way into a table."""
 
-    TITLE = "leadtui"
-    CSS_PATH = Path(__file__).with_name("shell.tcss")
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
-    COMMANDS: ClassVar = {Commands}
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
-        (0, "-tiny"),
-        (60, "-narrow"),
-        (100, "-normal"),
-        (150, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [  # noqa: RUF012  as Textual declares it
-        (0, "-flat"),
-        (18, "-short"),
-        (30, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave", "Quit, keep the draft", show=False, priority=True, id="app.leave"),
         Binding("ctrl+c", "interrupt", "Cancel", show=False, priority=True, id="app.interrupt"),
     ]
 
     def __init__(self, walk: Walk, *, theme: str | None = None) -> None:
-        super().__init__()
+        super().__init__(theme=theme)
         self.start = walk
         self.guide: Guide | None = None
-        self.failure: BaseException | None = None
-        self._safe = SafeText()
         self._stack = ExitStack()
         self._draft_timer: Timer | None = None
         self._is_redraw_due = False
-        self._wanted_theme = theme
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Every line of every widget passes here."""
-        return [*super().get_line_filters(), self._safe]
 
     def on_mount(self) -> None:
         """Paint first."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
+        self.dress()
         self.push_screen(OpeningScreen(self.start.path))
         if not self.is_headless:
             loop = asyncio.get_running_loop()
@@ -213,33 +159,12 @@ class LeadtuiApp(App[int]):
         elif not self.guide.cancel():
             self.guide.say("q leaves; your decisions are kept")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Of Textual's own commands only those that help here."""
-        for command in super().get_system_commands(screen):
-            if command.title == "Theme":
-                yield SystemCommand("Change theme", "Other colours, the terminal's own among them", command.callback)
-
     def _hung_up(self) -> None:
         """The terminal was closed, or somebody ended us: roll back, keep the draft, go."""
         if self.guide is not None:
             self.guide.cancel()
         self._keep_draft()
         self.exit(INTERRUPTED)
-
-    # -- failing -------------------------------------------------------------------------------------
-
-    def give_up(self, error: Exception) -> None:
-        """End with a failure that whoever called `run` will word."""
-        self.failure = error
-        self.exit()
-
-    def _fatal_error(self) -> None:
-        """Close without printing anything: whoever called `run` gets the exception, and words it.
-
-        Textual would print the traceback with all local variables, values and passwords included.
-        """
-        self.failure = self._exception
-        self._close_messages_no_wait()
 
     def close(self) -> None:
         """Stop what was started: connections and spools.

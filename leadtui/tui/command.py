@@ -24,6 +24,7 @@ _SHOWN = {
     "colon": ":",
     "slash": "/",
     "tab": "⇥",
+    "backspace": "⌫",
 }
 
 

@@ -18,6 +18,7 @@ from leadtui import review as reviewing
 from leadtui.model.dialect import Detection
 from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadReport
+from leadtui.model.source import STDIN
 from leadtui.tui import facts
 from leadtui.tui.walk import Inspection, Prospect, Step, TaskKind, Walk
 
@@ -159,6 +160,8 @@ def _know(walk: Walk) -> Run:
 
     def run(_bench: Bench, _tell: pipeline.Progress) -> facts.Fact:
         seen = pipeline.profile(raw)
+        if raw.source.name != STDIN:
+            store.note(raw.source.path)
         recalled = pipeline.recall(raw, seen, walk.wish.saved_mapping)
         fresh = pipeline.begin(raw, seen, recalled, table=walk.wish.table)
         resumed = waiting.resume(raw, fresh)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import shlex
 
+import pytest
+
+from leadtui.tui.dialogs.confirm import Confirm
+from leadtui.tui.home.app import HomeApp
+from leadtui.tui.widgets.listing import Listing
 from tests.cli.program import DATA, Program, Result
+from tests.tui.test_file_screen import until
 
 
 def load(program: Program, name: str) -> Result:
@@ -60,3 +66,28 @@ def test_text_of_a_load_says_how_to_take_it_back(program: Program) -> None:
     told = program("load", "--saved-mapping", "source1", DATA / "source1.csv").out
     run = program.rows("SELECT max(run) FROM leadtui.runs")[0][0]
     assert f"undo: leadtui undo {run}" in told
+
+
+async def test_a_load_is_taken_back_from_the_start_screen(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(program, "source1")
+    for name, value in program.environment.items():
+        monkeypatch.setenv(name, value)
+    app = HomeApp(program.folder, program.url)
+    async with app.run_test(size=(120, 36)) as pilot:
+        listing = app.screen.query_one(Listing)
+        await until(pilot, lambda: any(row.key == "loads:1" for row in listing.rows))
+        listing.go("loads:1")
+        await pilot.press("U")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert program.rows("SELECT count(*) FROM public.leads") != [(0,)]
+        await pilot.press("enter")
+        await until(pilot, lambda: any(row.key == "loads:2" for row in listing.rows))
+        await pilot.press("q")
+    assert program.rows("SELECT count(*) FROM public.leads") == [(0,)]
+
+
+def test_without_a_terminal_there_is_no_start_screen(program: Program) -> None:
+    alone = program.start("open")
+    assert (alone.code, "the screens need a terminal" in alone.err) == (2, True)
+    bare = program.start()
+    assert (bare.code, "Verbs:" in bare.err) == (2, True)

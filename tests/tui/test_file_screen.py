@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -25,7 +26,7 @@ from tests.tui import stage
 NOWHERE = "postgresql://nobody@127.0.0.1:1/none"
 
 
-async def until(pilot: Pilot[int], is_so: Callable[[], bool]) -> None:
+async def until(pilot: Pilot[Any], is_so: Callable[[], bool]) -> None:
     """Wait for the threads."""
     deadline = asyncio.get_running_loop().time() + 60
     while not is_so():

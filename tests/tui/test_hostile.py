@@ -16,7 +16,7 @@ from leadtui import review as reviewing
 from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.plan import Doubt
 from leadtui.model.suggestion import Suggestion, Tier
-from leadtui.tui.app import SafeText
+from leadtui.tui.shell import SafeText
 from leadtui.tui.walk import Step, Trouble, Walk
 from tests.tui.stage import TARGET, checked_walk, done_walk, fresh, on_stage, planned_walk, profile, table, walk
 from tests.tui.test_cells import HOSTILE

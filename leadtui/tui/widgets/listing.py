@@ -315,7 +315,8 @@ class Listing(ScrollView, can_focus=True):
             return Strip.blank(width, base)
         row = self.rows[index]
         if row.is_title:
-            style = base + ink(self, "listing--muted")
+            role = row.cells[0].role if row.cells else "plain"
+            style = base + ink(self, f"listing--{'muted' if role == 'plain' else role}")
             text = fit("".join(cell.text for cell in row.cells), width)
             return Strip([Segment(text, style)], width)
         return self._line(row.cells, self._row_style(index, row, base), width, keep=index == self.cursor)
