@@ -16,6 +16,8 @@ from leadtui.matching.staff import Staff
 from leadtui.matching.vocabulary import RELATED
 from leadtui.matching.whose import Whose
 
+_SAID_OF_ANYTHING: Final = frozenset({"license_status", "license_issued", "license_renewed", "license_expires"})
+_DOUBTFUL: Final = -2.5
 _AT_HOME: Final = 1.0
 _ASTRAY: Final = -1.5
 _ABOUT_CONTACTS: Final = -3.0
@@ -60,8 +62,8 @@ class _View:
         self._table = table
         self._whose = Whose(table)
         self._staff = Staff(table)
-        clear = {
-            field
+        self._clear = {
+            (look, field)
             for look, found in weighed.items()
             if not look.reading.is_ambiguous
             for each in found[:1]
@@ -69,6 +71,7 @@ class _View:
             for field in each.home.fields
             if each.home.how == "copy"
         }
+        clear = {field for _, field in self._clear}
         lexicon = table.lexicon
         self._claims = Counter(
             each.home.fields[0]
@@ -93,7 +96,24 @@ class _View:
         found += self._staff.clues(each.home.fields[0], look)
         if not look.reading.is_silent and look.reading.is_ambiguous:
             found += self._ambiguous(each, look)
+        elif not look.reading.is_silent:
+            found += self._only_of_its_family(each, look)
         return found
+
+    def _only_of_its_family(self, each: Weighed, look: Look) -> list[Clue]:
+        """A state or a date that might be a license's, in a table that says nothing else of a license."""
+        field = each.home.fields[0]
+        family = self._table.lexicon.families.get(field)
+        concept = self._table.lexicon.concepts.get(field)
+        if each.home.how != "copy" or concept not in _SAID_OF_ANYTHING or not family or family in look.words:
+            return []
+        families = self._table.lexicon.families
+        is_one_of_several = any(
+            families.get(other) == family for each_look, other in self._clear if each_look is not look
+        )
+        return (
+            [] if is_one_of_several else [clue("against", f"nothing else in the table is about a {family}", _DOUBTFUL)]
+        )
 
     def _of_people(self, each: Weighed) -> list[Clue]:
         concepts = [self._table.lexicon.concepts.get(field) for field in each.home.fields]
@@ -148,20 +168,22 @@ class _View:
             elif not self._families[family]:
                 found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
         if look.words == {"name"} and self._is_register != bool(self._named):
-            found += self._name_of_what(each)
+            found += self._name_of_what(each, look)
         if is_about_contacts and look.reading.words:
             text = "the table is a list of contacts, and such words are about these"
             found.append(clue("against", text, _ABOUT_CONTACTS))
         return found
 
-    def _name_of_what(self, each: Weighed) -> list[Clue]:
+    def _name_of_what(self, each: Weighed, look: Look) -> list[Clue]:
         """In a register of places a name is the place's, in a list of people a person's."""
         is_place = self._table.lexicon.concepts.get(each.home.fields[0]) == "organization"
         if self._is_register:
             weight = _A_NAME if is_place else -_A_NAME
             return [clue("neighbours", "the table is a register of places", weight)]
-        weight = _A_NAME if each.home.how == "split" else -_A_NAME
-        return [clue("neighbours", "the table is a list of people", weight)]
+        found = [clue("neighbours", "the table is a list of people", _A_NAME if each.home.how == "split" else -_A_NAME)]
+        if self._named == {_FIRST, _LAST} and each.home.how == "copy" and look.values.share("person_name") >= _MOSTLY:
+            found.append(clue("against", "its values are those people's names once more", _OWN_COLUMNS))
+        return found
 
 
 _TELLING_KINDS: Final = frozenset(

@@ -53,7 +53,9 @@ _STREET: Final = (
     r"|\d{1,6} (?i:(?:n|s|e|w|ne|nw|se|sw)\.? )?\d{1,3}(?i:st|nd|rd|th)"
     r"|(?i:p\.? ?o\.?|post office) ?(?i:box|drawer) \d{1,7})"
 )
-_CITY_STATE: Final = rf"[{_LETTERS}][{_LETTERS}.'’\- ]+(?:, *| +)(?i:{'|'.join(words.STATES)})\.?"
+_CITY_STATE: Final = (
+    rf"[{_LETTERS}][{_LETTERS}.'’\- ]+(?:, *| +)(?i:{'|'.join((*words.STATES, *words.STATE_NAMES))})\.?"
+)
 _TOWN: Final = rf"[{_LETTERS}][{_LETTERS}.'’()/ \-]+"
 _ZIP: Final = r"\d{5}(?:[\- ]?\d{4})?"
 _LAND: Final = r"(?:,? (?i:usa?|u\.s\.(?:a\.)?|united states(?: of america)?))?"
@@ -70,6 +72,8 @@ _INTERNATIONAL_PHONE: Final = (
     r"|\(?[1-9]\d{1,3}\)?[\s.\-]\d{2,4}(?:[\s.\-]\d{2,4}){1,3}"
     r"|[2-9]\d{2,3}[\s.\-]\d{4}"
 )
+_LABEL: Final = r"(?:\p{L}+(?:[.:]+ ?| ))?"
+"""May stand before a number: `Tel.: `, `p:`."""
 _PHONE_DIGITS: Final = (6, 15)
 _LONGEST_NAME: Final = 80
 _LONGEST_CODE: Final = 40
@@ -144,14 +148,14 @@ def _is_prose(text: pl.Expr) -> pl.Expr:
 def _is_phone(text: pl.Expr) -> pl.Expr:
     digits = text.str.count_matches(r"\d").is_between(*_PHONE_DIGITS)
     is_day = text.str.contains(r"^(?:\d{4}[\-/.]\d\d?[\-/.]\d\d?|\d\d?[\-/.]\d\d?[\-/.](?:\d\d|\d{4}))\b")
-    return digits & _pattern(rf"(?:{_INTERNATIONAL_PHONE})(?:,? ?(?i:x|ext\.?)\s?\d{{1,6}})?")(text) & ~is_day
+    return digits & _pattern(rf"{_LABEL}(?:{_INTERNATIONAL_PHONE})(?:,? ?(?i:x|ext\.?)\s?\d{{1,6}})?")(text) & ~is_day
 
 
 KINDS: Final[tuple[Kind, ...]] = (
     Kind("email", "e-mail address", _pattern(rf"[^\s@,;:<>()]+@[{_LETTERS}\d_\-]+(?:\.[{_LETTERS}\d_\-]+)*\.[A-Za-z]{{2,24}}")),
     Kind("url", "web address", _pattern(r"(?i:https?://[^\s]+|www\.[^\s]+\.[^\s]+|(?:[a-z0-9\-]+\.)+(?:com|org|net|edu|gov|us|info|biz|io|co|ca|uk|de|fr|es|at|ch|it|nl|be|pt|mx|ar|eu|cat|au|nz)(?:/[^\s]*)?)")),
     Kind("us_phone", "telephone number of ten digits, however written, extension allowed",
-         _pattern(r"(?:\p{L}+:? )?(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{4}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{1,6})?")),
+         _pattern(rf"{_LABEL}(?:\+?1[ .\-]?)?(?:\([2-9]\d\d\)|[2-9]\d\d)[ .\-/]*[2-9]\d\d[ .\-]*\d{{4}}(?:,?\s*(?i:x|ext\.?|extension)\s*\d{{1,6}})?")),
     Kind("phone", "telephone number of another country, or a local one", _is_phone),
     Kind("us_zip", "zip of five digits, or ZIP+4", _pattern(_ZIP)),
     Kind("postal_code", "postal code of another country", _pattern(r"[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{3} \d{2}|(?:D|F|CH|A)-\d{4,5}|[A-Z]\d[\dW] ?[A-Z\d]{4}")),
@@ -159,7 +163,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("region", "state or province of another country", _one_of(*words.REGIONS)),
     Kind("country", "country as code or name", _one_of(*words.COUNTRIES)),
     Kind("us_address", "street, city, state and zip in one text",
-         lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE}(?:,|,?\s+){_ZIP}{_LAND}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
+         lambda text: text.str.contains(rf"(?s)^\S.{{4,}}?[,\s]\s*{_CITY_STATE}{_LAND}(?:,|,?\s+){_ZIP}{_LAND}$") & text.str.contains(r"^(?i:#?\d|p\.? ?o\.? ?box|one )")),
     Kind("us_street", "house number and street, unit allowed", _pattern(rf"{_STREET}(?:[., ]{{1,3}}{_UNIT})?")),
     Kind("street", "street and house number as other countries write them", _pattern(_FOREIGN_STREET)),
     Kind("zip_city", "postal code and town in one text", lambda text: _pattern(rf"(?:[A-Z]{{1,3}}-)?\d{{4,5}} {_TOWN}")(text) & ~text.str.contains(rf"(?i)\b(?:{_SUFFIX})\.?$")),

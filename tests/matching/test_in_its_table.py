@@ -166,3 +166,31 @@ def test_the_same_few_words_again_and_again_are_nobodys_name(leads: Target) -> N
 def test_starting_and_ending_age_are_two_fields(leads: Target) -> None:
     content = {"StartingAge": ["12 mos", "2 yrs"] * 4, "EndingAge": ["5 yrs", "12 yrs 11 mos"] * 4}
     assert homes(content, leads) == {"StartingAge": ("min_age",), "EndingAge": ("max_age",)}
+
+
+def test_beside_first_and_last_names_a_name_of_people_is_no_company(leads: Target) -> None:
+    people = [f"{first} {last}" for first, last in zip(FIRST, LAST, strict=True)]
+    content = {"Name": people, "Given Name": FIRST, "Family Name": LAST, "Organization 1 - Name": COMPANIES}
+    found = homes(content, leads)
+    assert (found["Name"], found["Organization 1 - Name"]) == (None, ("company",))
+
+
+def test_a_state_of_anything_is_only_sure_where_the_table_is_about_licenses(leads: Target) -> None:
+    states = ["OPEN", "CLOSED"] * 4
+    alone = suggested({"Business Status": states, "City": TOWNS}, leads)["Business Status"]
+    assert alone.tier is not Tier.SURE
+    numbers = [f"K{day}-77" for day in range(1, 9)]
+    beside = suggested({"Business Status": states, "License Number": numbers}, leads)["Business Status"]
+    assert beside.decision is not None
+    assert beside.decision.fields == ("license_status",)
+
+
+def test_a_letter_before_each_number_hides_no_telephone(leads: Target) -> None:
+    content = {"phone_number": [f"p:+1512555{number}" for number in range(1111, 1119)]}
+    assert homes(content, leads) == {"phone_number": ("phone",)}
+
+
+def test_an_address_with_its_country_before_the_zip_is_split(leads: Target) -> None:
+    address = [f"{number} Main St, Denver, Colorado, United States, 8020{number}" for number in range(1, 9)]
+    found = homes({"Company Address": address}, leads)["Company Address"]
+    assert found == ("address1", "city", "state", "zip")

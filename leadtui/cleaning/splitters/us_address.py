@@ -39,6 +39,8 @@ ZIP_ONLY: Final = (
     r"(?i)^(?P<head>.*[\p{L}.,])[\s,]+(?P<zip>[0-9]{5}(?:-[0-9]{4})?|[a-z]{1,2}[0-9][a-z0-9]?\s?[0-9][a-z]{2})"
     rf"(?:[\s,]+(?:{EUROPE}|{COUNTRY})\.?)?$"
 )
+# As some directories write it: Denver, Colorado, United States, 80202.
+COUNTRY_INSIDE: Final = rf"(?i), {COUNTRY}, (?P<zip>[0-9]{{5}}(?:-[0-9]{{4}})?)$"
 ZIP_ALONE: Final = r"^([0-9]{5}(?:-[0-9]{4})?)$"
 # As in Germany, France, Spain: Hauptstr. 5, 10115 Berlin.
 ZIP_BEFORE_TOWN: Final = (
@@ -132,7 +134,8 @@ def head_of(value: pl.Expr, scratch: Scratch) -> pl.Expr:
 def _tail(value: pl.Expr, scratch: Scratch) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
     """What stands before the state, the state, and the zip."""
     lines = one_line(value, scratch)
-    line = scratch.keep(blank_is_null(lines.str.replace_all(r"(?:\s*,)+\s*", ", ").str.strip_chars(" ,")))
+    tidy = lines.str.replace_all(r"(?:\s*,)+\s*", ", ").str.replace(COUNTRY_INSIDE, ", ${zip}")
+    line = scratch.keep(blank_is_null(tidy.str.strip_chars(" ,")))
     usual = scratch.groups(line, USUAL_TAIL)
     is_usual = scratch.keep(usual["state"].str.to_uppercase().is_in(list(STATES | PROVINCES)).fill_null(value=False))
     unusual = scratch.where(~is_usual, line)
