@@ -40,6 +40,7 @@ VERBS = (
     Verb("mapping", "Look after saved mappings: list, show, explain, diff, log, revert, test."),
     Verb("target", "Make a target, as a mapping file, from a table of a database."),
     Verb("forget", "Forget what was confirmed: a header, a whole mapping, or a draft."),
+    Verb("doctor", "Look whether everything leadtui needs is there, and say what to do where it isn't."),
     Verb("help", "Explain an issue code, an exit code or a topic."),
     Verb("config", "Say which settings hold, and where they come from."),
     Verb("db", "Look after the database: url, status, migrate, prune, erase, stop."),
