@@ -10,7 +10,7 @@ import polars as pl
 
 from leadtui.errors import RefusedError
 from leadtui.model.checked import REJECTED_SCHEMA, Checked
-from leadtui.model.issue import Issue
+from leadtui.model.issue import Issue, Severity
 from leadtui.model.mapping import Mapping
 from leadtui.model.source import Source
 from leadtui.model.target import Mode
@@ -76,6 +76,30 @@ class PastRun:
 
 
 @dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A row of the file that loses to another row of the file or, in mode append, to the table."""
+
+    line: int
+    kept: int | None
+    """The line of the row that wins; None where the table has it already."""
+    key: str
+    is_equal: bool
+    """Both rows say the same."""
+
+    @property
+    def issue(self) -> Issue:
+        """What is said about it."""
+        if self.kept is None:
+            said = "already in the table; not appended again"
+            return Issue("I-KNOWN", Severity.INFO, self.line, None, None, self.key, None, said)
+        if self.is_equal:
+            said = f"the same row again as line {self.kept}"
+            return Issue("I-KEY", Severity.INFO, self.line, None, None, self.key, None, said)
+        said = f"the same lead as line {self.kept}, with other values; line {self.kept} wins"
+        return Issue("W-KEY", Severity.WARN, self.line, None, None, self.key, None, said)
+
+
+@dataclass(frozen=True, slots=True)
 class LoadPlan:
     """What a load will do."""
 
@@ -93,10 +117,15 @@ class LoadPlan:
     doubts: tuple[Doubt, ...]
     already_loaded: PastRun | None
     """The same bytes were loaded by the same mapping, and nothing was loaded over them since."""
-    issues: tuple[Issue, ...] = ()
-    """Rows that lose to another row of the file (or, in mode append, to the table), the first thousand."""
+    duplicates: tuple[Duplicate, ...] = ()
+    """The first thousand, in file order."""
     digest: str = ""
     """Equal for two plans of one database exactly when they do the same to the same rows."""
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is said about the duplicates."""
+        return tuple(duplicate.issue for duplicate in self.duplicates)
 
     @property
     def refusals(self) -> tuple[Doubt, ...]:

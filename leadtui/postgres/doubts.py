@@ -72,4 +72,5 @@ def unequal_duplicates(merge: Merge) -> Doubt | None:
     count = merge.count("SELECT count(*) FROM pg_temp.lost l WHERE l.kept IS NOT NULL AND NOT l.is_equal")
     if not count:
         return None
-    return Doubt("duplicate_key", f"{count:,} rows have the key of another row and other values", refuses=False)
+    have = "1 row has" if count == 1 else f"{count:,} rows have"
+    return Doubt("duplicate_key", f"{have} the key of another row and other values", refuses=False)

@@ -13,7 +13,7 @@ from typing import Final
 from psycopg import sql
 
 from leadtui.errors import RefusedError
-from leadtui.model.issue import Issue, Severity
+from leadtui.model.plan import Duplicate
 from leadtui.postgres.merge import Merge
 
 SHOWN: Final = 1_000
@@ -51,22 +51,13 @@ def drop_duplicates(merge: Merge) -> None:
     _compare_lost(merge)
 
 
-def duplicate_issues(merge: Merge) -> tuple[Issue, ...]:
+def duplicates(merge: Merge) -> tuple[Duplicate, ...]:
     """The duplicates one by one, in file order, at most `SHOWN`."""
     rows = merge.rows(
-        "SELECT l.line, l.kept, l.key, l.is_equal FROM pg_temp.lost l ORDER BY l.line LIMIT {limit}",
+        "SELECT l.line, l.kept, l.key, coalesce(l.is_equal, false) FROM pg_temp.lost l ORDER BY l.line LIMIT {limit}",
         limit=SHOWN,
     )
-    return tuple(_issue(*row) for row in rows)
-
-
-def _issue(line: int, kept: int | None, key: str, equal: bool | None) -> Issue:
-    if kept is None:
-        return Issue("I-KNOWN", Severity.INFO, line, None, None, key, None, "already in the table; not appended again")
-    if equal:
-        return Issue("I-KEY", Severity.INFO, line, None, None, key, None, f"the same row again as line {kept}")
-    message = f"the same lead as line {kept}, with other values; line {kept} wins"
-    return Issue("W-KEY", Severity.WARN, line, None, None, key, None, message)
+    return tuple(Duplicate(*row) for row in rows)
 
 
 def _refuse_keyless(merge: Merge) -> None:

@@ -18,7 +18,7 @@ from leadtui.postgres import doubts
 from leadtui.postgres.beside import expect_many, note_edits
 from leadtui.postgres.connect import driver_of
 from leadtui.postgres.differ import find_differing, joined, new_value
-from leadtui.postgres.duplicates import drop_duplicates, duplicate_issues
+from leadtui.postgres.duplicates import drop_duplicates, duplicates
 from leadtui.postgres.exceptions import note_exceptions
 from leadtui.postgres.gone import find_gone
 from leadtui.postgres.keys import LeadKey
@@ -107,7 +107,7 @@ def _plan(merge: Merge, request: LoadRequest, past: Past, where: str) -> LoadPla
         vanished_examples=_keys(merge, "SELECT key FROM pg_temp.gone ORDER BY key LIMIT {limit}"),
         doubts=_doubts(merge, request, counts, past),
         already_loaded=past.same,
-        issues=duplicate_issues(merge),
+        duplicates=duplicates(merge),
         digest=_digest(merge),
     )
 

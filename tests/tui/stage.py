@@ -22,6 +22,7 @@ from leadtui.model.plan import (
     REJECTS_SCHEMA,
     Counts,
     Doubt,
+    Duplicate,
     FieldChange,
     LoadPlan,
     LoadReport,
@@ -327,6 +328,7 @@ def plan(mapping: Mapping, *, doubts: tuple[Doubt, ...] = ()) -> LoadPlan:
         vanished_examples=("license_number=1500001",),
         doubts=doubts,
         already_loaded=None,
+        duplicates=(Duplicate(12, 15, "license_number=15", is_equal=False), Duplicate(20, 21, "k", is_equal=True)),
     )
 
 

@@ -76,7 +76,7 @@ async def test_values_are_counted_and_one_of_them_shows_its_rows() -> None:
 
 async def test_every_decision_has_its_reason_and_leads_to_its_choice() -> None:
     async with stage.on_stage(stage.walk(), Step.FILE) as (app, pilot):
-        await pilot.press("D")
+        await pilot.press("R")
         await pilot.pause()
         assert isinstance(app.screen, Pick)
         assert [(option.title, option.note) for option in app.screen._options] == [
@@ -127,8 +127,8 @@ async def test_what_reading_left_out_is_told_and_found_behind_the_decisions() ->
     note = Issue("I-PREAMBLE", Severity.INFO, 1, None, None, None, None, "Lines 1 to 3 stand above the header.")
     noted = replace(known, raw=replace(known.raw, issues=issue_frame([note])))
     async with stage.on_stage(noted, Step.FILE) as (app, pilot):
-        assert "D shows 1 note" in above(app)
-        await pilot.press("D")
+        assert "R shows 1 note" in above(app)
+        await pilot.press("R")
         await pilot.pause()
         assert isinstance(app.screen, Pick)
         assert "Lines 1 to 3 stand above the header." in [option.description for option in app.screen._options]

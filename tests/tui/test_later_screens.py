@@ -16,6 +16,7 @@ from leadtui.review import Review
 from leadtui.tui import journey
 from leadtui.tui.dialogs.ask import Ask
 from leadtui.tui.dialogs.confirm import Confirm
+from leadtui.tui.dialogs.twins import Twins
 from leadtui.tui.screens.step import pace
 from leadtui.tui.walk import Doing, Step, Walk
 from leadtui.tui.widgets.listing import Listing
@@ -309,3 +310,19 @@ def test_pace_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
         == "checking 1,000 rows · 100 rows/s · 166 min left"
     )
     assert pace(Doing("load", "loading", 100.0, 7, 7, "rows")) == "loading 7 rows …"
+
+
+async def test_doubled_rows_stand_side_by_side_and_the_other_one_can_win() -> None:
+    async with on_stage(planned_walk(NOTE), Step.PLAN) as (app, pilot):
+        await pilot.press("D")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, Twins)
+        pairs, both = app.screen.query_one("#pairs", Listing), app.screen.query_one("#both", Listing)
+        assert [row.cells[2].text for row in pairs.rows] == ["differs", "the same"]
+        assert [row.key for row in both.rows[:2]] == ["raw:0", "raw:1"]  # what differs comes first
+        await pilot.press("t")
+        await pilot.pause()
+        assert review_of(app).target.load.duplicates == "first"
+        await pilot.press("u")
+        assert review_of(app).target.load.duplicates == "last"

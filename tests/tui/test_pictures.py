@@ -37,6 +37,7 @@ MORE: dict[str, tuple[Callable[[], Walk], Step, tuple[str, ...]]] = {
     "check-fixes": (stage.checked_walk, Step.CHECK, ("j", "j", "tab")),
     "check-mended": (lambda: stage.checked_walk(stage.mended()), Step.CHECK, ("j", "j")),
     "check-edit": (stage.checked_walk, Step.CHECK, ("j", "tab", "e")),
+    "plan-doubled": (stage.planned_walk, Step.PLAN, ("D",)),
     "plan-open": (stage.walk, Step.PLAN, ()),
     "plan-doubt": (lambda: stage.planned_walk(stage.VANISHED), Step.PLAN, ("L",)),
 }
@@ -58,6 +59,7 @@ async def take(made: Callable[[], Walk], step: Step, keys: tuple[str, ...], size
     async with stage.on_stage(made(), step, size) as (app, pilot):
         for key in keys:
             await pilot.press(key)
+        await app.workers.wait_for_complete()
         for line in app.screen.query(Input):
             line.cursor_blink = False
         await pilot.pause()

@@ -268,7 +268,7 @@ def _known(walk: Walk) -> Iterator[Part]:
 def _notes(raw: RawTable | None) -> Iterator[Part]:
     if notes := layouts.noted(raw):
         yield ("  ·  ", about.QUIET)
-        yield (f"D shows {plural(len(notes), 'note')} on the reading", "$text-warning")
+        yield (f"R shows {plural(len(notes), 'note')} on the reading", "$text-warning")
 
 
 def _columns(raw: RawTable, profile: Profile | None, *, is_tall: bool) -> list[GridColumn]:

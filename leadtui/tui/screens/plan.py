@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+import polars as pl
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -12,12 +13,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from leadtui import review as reviewing
-from leadtui.model.plan import LoadPlan
+from leadtui.model.plan import Duplicate, LoadPlan
+from leadtui.model.table import LINE
 from leadtui.tui import about, journey, words_of_plan
 from leadtui.tui.cells import shown
 from leadtui.tui.command import Command
 from leadtui.tui.dialogs.confirm import Confirm
 from leadtui.tui.dialogs.pick import Option, Pick
+from leadtui.tui.dialogs.twins import Twins, Values
 from leadtui.tui.export import export_plan
 from leadtui.tui.screens.step import Check, StepScreen
 from leadtui.tui.walk import Step, Walk
@@ -40,6 +43,7 @@ class PlanScreen(StepScreen):
         Command("mode", "M", "Mode", "What to do with rows the table already knows", rank=20),
         Command("retry", "r", "Try again", "Plan again", rank=5),
         Command("copy", "y", "Copy command", "Copy the command that does the same without a screen", rank=30),
+        Command("duplicates", "D", "Doubled", "Rows of the file that are one lead, side by side", rank=25),
         Command("write", "w", "Write plan", "Write the plan to a file", rank=40),
     )
 
@@ -92,6 +96,7 @@ class PlanScreen(StepScreen):
         return {
             **super().abilities(),
             "write": lambda: self._plan is not None,
+            "duplicates": lambda: self._plan is not None and bool(self._plan.duplicates),
             "mode": lambda: self.walk.review is not None,
             "retry": lambda: bool(self.walk.troubles),
             "next": lambda: False,
@@ -150,6 +155,24 @@ class PlanScreen(StepScreen):
         ]
         self.app.push_screen(Pick("What becomes of rows the table knows?", options, start=now.value), chosen)
 
+    def action_duplicates(self) -> None:
+        """Show the rows that lose beside those that win."""
+        plan, prospect, review = self._plan, self.walk.prospect, self.walk.review
+        if plan is None or prospect is None or review is None:
+            return
+        wins = review.target.load.duplicates
+        other = "first" if wins == "last" else "last"
+
+        def answered(is_other: bool | None) -> None:
+            if is_other:
+                told = f"of rows that are one lead the {other} wins"
+                self.guide.edit(lambda review: reviewing.set_load(review, told, duplicates=other))
+
+        good = prospect.request.checked.good
+        self.app.push_screen(
+            Twins(plan.duplicates, plan.counts.duplicates, wins, lambda pair: _both(good, pair)), answered
+        )
+
     def action_retry(self) -> None:
         """Try again what failed."""
         self.guide.retry()
@@ -184,3 +207,10 @@ class PlanScreen(StepScreen):
                 if doubt.refuses and doubt.code != "max_rejects":
                     yield False, "", doubt.message
             yield True, f"one transaction into {shown(plan.table)}", ""
+
+
+def _both(good: pl.LazyFrame, pair: Duplicate) -> tuple[Values, Values]:
+    """The fields of both rows as text; nothing of a row that only the table has."""
+    rows = good.filter(pl.col(LINE).is_in([pair.line, pair.kept or 0])).collect()
+    texts = rows.select(LINE, pl.exclude(LINE).cast(pl.String)).rows_by_key(LINE, named=True, unique=True)
+    return texts.get(pair.line, {}), texts.get(pair.kept, {})

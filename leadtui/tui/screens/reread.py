@@ -40,7 +40,7 @@ class RereadScreen(StepScreen):
         Command("escape", "backslash", "Escape", "How quotes inside a value are written"),
         Command("first", "T", "First row", "Where a table without header begins"),
         Command("last", "B", "Last row", "Where the table ends; what stands below is not read"),
-        Command("why", "D", "Decisions", "Every decision about the layout, with its reason", rank=24),
+        Command("why", "R", "Reading", "Every decision about the layout, with its reason", rank=24),
     )
 
     def abilities(self) -> dict[str, Check]:
