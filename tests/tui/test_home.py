@@ -76,7 +76,7 @@ async def test_what_waits_and_what_was_open_comes_first(private_folders: Path) -
     store.drafts.save(Draft("/nowhere/gone.csv", "g", "drift", datetime.now(UTC) - timedelta(days=1), None))
     app = HomeApp(private_folders, NOWHERE)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: "RECENT" in text_of(app))
         assert [key.split(":")[0] for key in keys(app)[:4]] == ["waiting", "waiting", "recent", "recent"]
         assert "1 column is new" in text_of(app)
         assert "more.csv" in text_of(app)
@@ -89,6 +89,7 @@ async def test_what_waits_and_what_was_open_comes_first(private_folders: Path) -
 async def test_a_mapping_is_shown_and_a_dead_server_is_one_sentence(private_folders: Path) -> None:
     app = HomeApp(private_folders, NOWHERE)
     async with app.run_test(size=(120, 36)) as pilot:
+        await until(pilot, lambda: "mappings:leads" in keys(app))
         await at(pilot, app, "mappings:leads")
         await pilot.press("enter")
         assert isinstance(app.screen, Read)

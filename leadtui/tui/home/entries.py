@@ -16,6 +16,7 @@ from leadtui.tui.cells import shown
 from leadtui.tui.widgets.listing import Cell, Heading, Row
 from leadtui.tui.widgets.side import Part
 from leadtui.tui.words import plural, size
+from leadtui.typed import command
 
 Thing = Draft | Recent | Here | Overview | LoadReport
 Group = Literal["waiting", "recent", "here", "mappings", "loads"]
@@ -138,6 +139,31 @@ def beside(thing: Thing) -> Iterator[Part]:
             yield (f"\n{shown(mistake, 400)}\n", "$text-error") if mistake else ("\n⏎ shows it\n", "")
         case LoadReport():
             yield from _run(thing)
+
+
+def typed(thing: Thing, url: str | None) -> str | None:
+    """The command that does the same without the start screen; None where there is none."""
+    match thing:
+        case Draft(file=file, mapping=mapping):
+            named = ("--saved-mapping", mapping) if mapping else ()
+            return command("open", *named, db=url, file=file)
+        case Recent(file=path) | Here(path=path, is_folder=False):
+            return command("open", db=url, file=str(path))
+        case Overview(name=name):
+            return command("mapping", "show", name)
+        case LoadReport(run=run):
+            return command("report", str(run), db=url)
+    return None
+
+
+def file_of(thing: Thing) -> Path | None:
+    """The file whose first rows are shown."""
+    match thing:
+        case Draft(file=file):
+            return Path(file) if file != "-" and Path(file).is_file() else None
+        case Recent(file=path) | Here(path=path, is_folder=False):
+            return path
+    return None
 
 
 def _run(report: LoadReport) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -18,25 +19,23 @@ from leadtui import desk
 from leadtui.desk import Here
 from leadtui.errors import LeadtuiError
 from leadtui.model.plan import LoadReport
-from leadtui.model.undo import UndoPlan
 from leadtui.store import Draft, Overview, Recent
 from leadtui.tui import about
 from leadtui.tui.cells import shown
 from leadtui.tui.clipboard import copy
 from leadtui.tui.command import Command, bindings
 from leadtui.tui.dialogs.ask import Ask
-from leadtui.tui.dialogs.confirm import Confirm
 from leadtui.tui.dialogs.help import Help
 from leadtui.tui.dialogs.read import Read
 from leadtui.tui.home import entries
 from leadtui.tui.home.entries import Entry
+from leadtui.tui.home.taking_back import TakingBack
 from leadtui.tui.home.wanted import Wanted
 from leadtui.tui.widgets.keybar import KeyBar
 from leadtui.tui.widgets.listing import Listing, Role, Row
 from leadtui.tui.widgets.side import Part, Side
 from leadtui.tui.widgets.statusline import StatusLine
 from leadtui.tui.widgets.too_small import TooSmall
-from leadtui.typed import command as typed_command
 
 _PURPOSE: Final = (
     "Where a day begins: files that wait for you, those you had open, what is in this folder,\n"
@@ -70,6 +69,8 @@ class HomeScreen(Screen[None]):
         self._said: tuple[str, Role] = (said, "bad") if said else ("", "muted")
         self._entries: dict[str, Entry] = {}
         self._database, self._loads, self._trouble = "", None, ""
+        self._known: _Known | None = None
+        self._taking_back = TakingBack(self, url, self._ask_ledger)
         self._glimpse: tuple[Path | None, tuple[Part, ...]] = (None, ())
         self._needle = ""
 
@@ -90,10 +91,24 @@ class HomeScreen(Screen[None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """Everything but the ledger is there at once."""
-        self.redraw()
+        """The folder is there at once; what has to be read comes from threads."""
         self.query_one(Listing).focus()
+        self._look_around()
+
+    def _look_around(self) -> None:
+        self.redraw()
+        self.run_worker(self._read_shelves, thread=True, group="shelves", exclusive=True, exit_on_error=False)
         self.run_worker(self._ask_ledger, thread=True, group="ledger", exclusive=True, exit_on_error=False)
+
+    def _read_shelves(self) -> None:
+        known = _Known(desk.waiting(), desk.recent(), desk.mappings())
+        self.app.call_from_thread(self._read, known)
+
+    def _read(self, known: _Known) -> None:
+        is_first, self._known = self._known is None, known
+        self.redraw()
+        if is_first:
+            self.query_one(Listing).action_edge(False)  # noqa: FBT003  what waits is what one came for
 
     def redraw(self) -> None:
         """The whole list."""
@@ -113,15 +128,14 @@ class HomeScreen(Screen[None]):
         self.refresh_keys()
 
     def _groups(self) -> Iterator[tuple[Row, Iterator[Entry], Row]]:
-        waiting = desk.waiting()
-        if waiting:
-            yield entries.title("waiting", "WAITING FOR YOU"), entries.waiting(waiting), _nothing()
-        recent = desk.recent()
-        if recent:
-            yield entries.title("recent", "RECENT FILES"), entries.recent(recent), _nothing()
+        known = self._known
+        if known and known.waiting:
+            yield entries.title("waiting", "WAITING FOR YOU"), entries.waiting(known.waiting), _nothing()
+        if known and known.recent:
+            yield entries.title("recent", "RECENT FILES"), entries.recent(known.recent), _nothing()
         yield entries.title("here", f"FILES IN {shown(str(self._folder), 80)}"), self._here(), _nothing()
-        none = entries.note("mappings", "  none yet: the first load saves one")
-        yield entries.title("mappings", "SAVED MAPPINGS"), entries.mappings(desk.mappings()), none
+        none = entries.note("mappings", "  none yet: the first load saves one" if known else "  reading them …")
+        yield entries.title("mappings", "SAVED MAPPINGS"), entries.mappings(known.mappings if known else ()), none
         yield entries.title("loads", "LAST LOADS"), entries.loads(self._loads or ()), self._no_loads()
 
     def _here(self) -> Iterator[Entry]:
@@ -148,7 +162,7 @@ class HomeScreen(Screen[None]):
         if entry is None:
             self.query_one(Side).show()
             return
-        path = _file_of(entry)
+        path = entries.file_of(entry.thing)
         parts = self._glimpse[1] if path is not None and self._glimpse[0] == path else ()
         self.query_one(Side).show(*entries.beside(entry.thing), *parts)
         if path is not None and self._glimpse[0] != path:
@@ -169,7 +183,7 @@ class HomeScreen(Screen[None]):
     def _looked(self, path: Path, parts: tuple[Part, ...]) -> None:
         self._glimpse = (path, parts)
         entry = self._entry()
-        if entry is not None and _file_of(entry) == path:
+        if entry is not None and entries.file_of(entry.thing) == path:
             self._draw_side()
 
     def _ask_ledger(self) -> None:
@@ -216,7 +230,7 @@ class HomeScreen(Screen[None]):
             "undo_load": lambda: (
                 entry is not None and isinstance(entry.thing, LoadReport) and entry.thing.state == "loaded"
             ),
-            "copy": lambda: entry is not None and self._typed(entry) is not None,
+            "copy": lambda: entry is not None and entries.typed(entry.thing, self._url) is not None,
             "up": lambda: self._folder.parent != self._folder,
             "find_next": lambda: bool(self._needle),
             "find_previous": lambda: bool(self._needle),
@@ -275,67 +289,19 @@ class HomeScreen(Screen[None]):
         """Look what taking it back would do, and ask."""
         entry = self._entry()
         if entry is not None and isinstance(entry.thing, LoadReport):
-            run = entry.thing.run
-            self.say(f"looking what taking back run {run} would do …")
-            self.run_worker(lambda: self._plan_undo(run), thread=True, group="undo", exclusive=True)
-
-    def _plan_undo(self, run: int) -> None:
-        try:
-            plan = desk.plan_undo(self._url, run)
-        except LeadtuiError as error:
-            self.app.call_from_thread(self.say, error.message, "bad")
-        else:
-            self.app.call_from_thread(self._ask_undo, plan)
-
-    def _ask_undo(self, plan: UndoPlan) -> None:
-        rows = f"{plan.taken_out:,} rows taken out, {plan.set_back:,} set back, {plan.put_back:,} put back"
-        reasons = [f"{rows} in {plan.table} at {plan.database}"]
-        if plan.kept_count:
-            reasons.append(f"{plan.kept_count:,} rows are kept, because something has happened to them since")
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.run_worker(lambda: self._undo(plan), thread=True, group="undo", exclusive=True)
-            else:
-                self.say("nothing was done")
-
-        self.app.push_screen(Confirm(f"Take back run {plan.run}?", tuple(reasons), "take it back"), answered)
-
-    def _undo(self, plan: UndoPlan) -> None:
-        try:
-            report = desk.undo(self._url, plan)
-        except LeadtuiError as error:
-            self.app.call_from_thread(self.say, error.message, "bad")
-        else:
-            self.app.call_from_thread(self.say, f"run {plan.run} is taken back, by run {report.run}", "good")
-            self._ask_ledger()
-
-    def _typed(self, entry: Entry) -> str | None:
-        match entry.thing:
-            case Draft(file=file, mapping=mapping):
-                named = ("--saved-mapping", mapping) if mapping else ()
-                return typed_command("open", *named, db=self._url, file=file)
-            case Here(is_folder=True):
-                return None
-            case Recent(file=path) | Here(path=path):
-                return typed_command("open", db=self._url, file=str(path))
-            case Overview(name=name):
-                return typed_command("mapping", "show", name)
-            case LoadReport(run=run):
-                return typed_command("report", str(run), db=self._url)
+            self._taking_back.begin(entry.thing.run)
 
     def action_copy(self) -> None:
         """The command that does the same."""
         entry = self._entry()
-        text = self._typed(entry) if entry else None
+        text = entries.typed(entry.thing, self._url) if entry else None
         if text is not None:
             self.say(f"{text}   {copy(self.app, text)}", "good")
 
     def action_retry(self) -> None:
         """Look at everything again."""
         self._said, self._loads, self._glimpse = ("", "muted"), None, (None, ())
-        self.redraw()
-        self.run_worker(self._ask_ledger, thread=True, group="ledger", exclusive=True, exit_on_error=False)
+        self._look_around()
 
     def action_find(self) -> None:
         """Ask for a text and go to it."""
@@ -372,15 +338,14 @@ class HomeScreen(Screen[None]):
         self.app.exit(None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was read from our own folders."""
+
+    waiting: tuple[Draft, ...]
+    recent: tuple[Recent, ...]
+    mappings: tuple[Overview, ...]
+
+
 def _nothing() -> Row:
     return entries.note("here", "  nothing here")
-
-
-def _file_of(entry: Entry) -> Path | None:
-    """The file whose first rows are shown."""
-    match entry.thing:
-        case Draft(file=file):
-            return Path(file) if file != "-" and Path(file).is_file() else None
-        case Recent(file=path) | Here(path=path, is_folder=False):
-            return path
-    return None
