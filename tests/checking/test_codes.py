@@ -14,7 +14,7 @@ USED = re.compile(r'"([EWI]-[A-Z]+(?:-[A-Z]+)*)"')
 
 
 def test_every_code_of_the_program_has_its_page_and_every_page_its_code() -> None:
-    rooms = ("cleaning", "checking", "reading", "postgres", "store")
+    rooms = ("model", "cleaning", "checking", "reading", "postgres", "store")
     files = [path for room in rooms for path in (PACKAGE / room).rglob("*.py") if path.name != "codes.py"]
     used = {code for path in files for code in USED.findall(path.read_text(encoding="utf-8"))}
     ruled = {rule.code for field in store.load_target("leads").fields.values() for rule in field.rules}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from leadtui.tui.walk import Step, Walk
@@ -55,11 +56,19 @@ def picture(snapshot: SnapshotAssertion) -> SnapshotAssertion:
     return snapshot.use_extension(Svg)
 
 
+async def settled(pilot: Pilot[int], app: stage.StageApp) -> None:
+    """Wait until nothing is being looked up any more, and what was found is drawn."""
+    for _ in range(3):  # what is drawn may ask for more
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def take(made: Callable[[], Walk], step: Step, keys: tuple[str, ...], size: tuple[int, int]) -> str:
     async with stage.on_stage(made(), step, size) as (app, pilot):
         for key in keys:
             await pilot.press(key)
-        await app.workers.wait_for_complete()
+        await settled(pilot, app)
         for line in app.screen.query(Input):
             line.cursor_blink = False
         await pilot.pause()

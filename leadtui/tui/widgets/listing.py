@@ -80,6 +80,7 @@ class Listing(ScrollView, can_focus=True):
     Listing {
         background: transparent;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
         & .listing--heading { color: $text-muted; text-style: none; }
         & .listing--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
