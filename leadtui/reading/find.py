@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -19,20 +20,12 @@ from leadtui.reading.access import told
 from leadtui.reading.encoding import wide_encoding
 from leadtui.reading.limits import MAX_LAYERS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, UNSUSPICIOUS_BYTES
 from leadtui.reading.markup import markup_of
+from leadtui.reading.other_kinds import document_of, other_kind
 from leadtui.reading.packed import open_bytes, packed_with
 
 _HEAD: Final = 64 << 10
-_UNKNOWN_PACKING: Final = {b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!\x1a\x07": "rar"}
-_OTHER: Final = {
-    b"%PDF-": "a PDF document",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"\x7fELF": "a program",
-    b"MZ\x90\x00": "a program",
-    b"SQLite format 3": "an SQLite database",
-    b"PGDMP": "a PostgreSQL dump",
-}
+# A name such as PAR1 alone may begin a table; Thrift follows in a Parquet file.
+_PARQUET: Final = re.compile(rb"PAR1[^ -~\s]")
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _TEXT_CONTROLS: Final = frozenset(b"\t\n\v\f\r\x1a\x1b\x1c\x1d\x1e\x1f\x07\x08")
@@ -110,13 +103,9 @@ def _look_inside(source: Source, path: str, head: bytes, max_unpacked: int | Non
 
 
 def _format(path: str, head: bytes) -> Format:
-    for magic, name in _UNKNOWN_PACKING.items():
-        if head.startswith(magic):
-            raise SourceError(f"{path}: this is a compressed file ({name})", "Unpack it first.")
-    for magic, name in _OTHER.items():
-        if head.startswith(magic):
-            raise SourceError(f"{path}: this is {name}, not a table", "Save the table as CSV or Excel first.")
-    if head.startswith(b"PAR1"):
+    if (other := other_kind(head)) is not None:
+        raise SourceError(f"{path}: this is {other.name}", other.hint)
+    if _PARQUET.match(head):
         return Format.PARQUET
     if head.startswith(_OLE):
         return Format.EXCEL
@@ -140,7 +129,10 @@ def _is_workbook(source: Source, path: str, max_unpacked: int | None) -> bool:
             members = archive.infolist()
     except (OSError, zipfile.BadZipFile):
         raise SourceError(f"{path}: the file is damaged (a zip archive without its end)", "Fetch it again.") from None
-    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & {member.filename for member in members}:
+    names = {member.filename for member in members}
+    if (other := document_of(names)) is not None:
+        raise SourceError(f"{path}: this is {other.name}", other.hint)
+    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & names:
         return False
     packed = sum(member.compress_size for member in members) or 1
     unpacked = sum(member.file_size for member in members)

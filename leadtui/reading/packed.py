@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Final
 
 from leadtui.model.source import Source
 
-MAGIC: Final = {
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ\x00": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
-    b"PK\x03\x04": "zip",
+_MARKS: Final = {
+    "gzip": rb"\x1f\x8b",
+    # The size of its blocks and the mark of the first: a table may begin with "BZhomes".
+    "bzip2": rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)",
+    "xz": rb"\xfd7zXZ\x00",
+    "zstd": rb"\x28\xb5\x2f\xfd",
+    "zip": rb"PK\x03\x04",
 }
 
 
 def packed_with(head: bytes) -> str | None:
     """The compression that these first bytes tell; None when they tell none."""
-    return next((name for magic, name in MAGIC.items() if head.startswith(magic)), None)
+    return next((name for name, mark in _MARKS.items() if re.match(mark, head)), None)
 
 
 def open_bytes(source: Source) -> io.BufferedReader:

@@ -18,7 +18,7 @@ from leadtui.reading import find
     ("content", "said"),
     [
         (b"", "empty"),
-        (b"BZh91AY", "damaged"),
+        (b"BZh91AY&SY", "damaged"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (bytes(range(256)) * 40, "binary"),
@@ -32,6 +32,79 @@ def test_no_table(tmp_path: Path, content: bytes, said: str) -> None:
         find(str(path))
     assert "\n" not in caught.value.message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nEND:VCARD\r\n", "vCard"),
+        ("\ufeff\nbegin:vcard\nversion:4.0\n", "vCard"),
+        ("version: 1\ndn: cn=Ada,dc=example,dc=com\ncn: Ada\n", "LDIF"),
+        ("# extended LDIF\n#\n# LDAPv3\n\ndn:: Y249QWRh=\n", "LDIF"),
+        ("{\\rtf1\\ansi Name\\par}", "RTF"),
+        ("#!/bin/sh\necho a,b\n", "a program"),
+        ("-----BEGIN CERTIFICATE-----\nMIIB\n", "certificate"),
+        ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "LFS"),
+        ('ID;PWXL;N;E\nP;PGeneral\nC;Y1;X1;K"Name"\nE\n', "SYLK"),
+        ("From: <Saved>\nSubject: x\nContent-Type: multipart/related;\n\tboundary=a\n\n--a\n", "MHTML"),
+        ("Return-Path: <a@b.c>\nX-Mark: 1\n\tfolded, on\nSubject: list\n\nname,phone\n", "e-mail"),
+        ("From a@b.c Mon Nov  2 10:00:00 2026\nFrom: a@b.c\nTo: d@e.f\n\nhello\n", "e-mail"),
+        ("-- MySQL dump 10.13\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `leads`;\n", "SQL"),
+        ("--\n-- PostgreSQL database dump\n--\n\nSET statement_timeout = 0;\nCOPY a (b) FROM stdin;\n", "SQL"),
+        ("INSERT INTO leads VALUES (1,'a'),(2,'b');\n", "SQL"),
+        ("/**/" * 1_500 + "/*", None),
+    ],
+)
+def test_texts_that_are_no_table_are_called_by_their_name(tmp_path: Path, content: str, said: str | None) -> None:
+    path = tmp_path / "some.csv"
+    path.write_text(content, newline="")
+    if said is None:
+        assert find(str(path)).format is Format.CSV
+        return
+    with pytest.raises(SourceError, match=said) as caught:
+        find(str(path))
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "BZhomes,phone\nAcme,1\n",
+        "PAR1,PAR2\n3,4\n",
+        "MZ,name\n1,2\n",
+        "ID;PHONE;NAME\n1;2;3\n",
+        "From,To,Subject\na,b,c\n",
+        "From: ,To: ,Date: \na,b,c\n",
+        "dn,mail\ncn=Ada,a@b.c\n",
+        "-- list of leads\nname,phone\nAcme,1\n",
+        "# name,phone\nAcme,1\n",
+        "Create table?,Use\nyes,no\n",
+        "Insert date,Set\n2026-01-01,3\n",
+        "BEGIN,END\n1,2\n",
+        "Begin;End\n1;2\n",
+        "Use count;Set\n1;2\n",
+        "version,dn\n1,cn=Ada\n",
+        "Name: Ada\nPhone: 1\nSubject: x\n",
+    ],
+)
+def test_tables_that_begin_nearly_like_something_else_are_tables(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "some.dat"
+    path.write_text(content)
+    assert find(str(path)).format is Format.CSV
+
+
+@pytest.mark.parametrize(
+    ("member", "said"), [("word/document.xml", "Word"), ("ppt/presentation.xml", "presentation"), ("a.txt", None)]
+)
+def test_documents_that_are_archives_are_called_by_their_name(tmp_path: Path, member: str, said: str | None) -> None:
+    path = tmp_path / "list.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(member, "a,b\n1,2\n")
+    if said is None:
+        assert find(str(path)).packing is not None
+        return
+    with pytest.raises(SourceError, match=said):
+        find(str(path))
 
 
 def test_a_missing_file_names_its_neighbour(tmp_path: Path) -> None:
@@ -78,7 +151,7 @@ def test_odd_names_are_names(name: str, tmp_path: Path, monkeypatch: pytest.Monk
         ("x.json", b' [{"a": 1}]', Format.JSON_LINES),
         ("x.txt", b'{"a": 1}\n{"a": 2}\n', Format.JSON_LINES),
         ("x.csv", b'{"a": 1},b\n', Format.CSV),
-        ("x", b"PAR1....", Format.PARQUET),
+        ("x", b"PAR1\x15\x04", Format.PARQUET),
         ("x.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", Format.EXCEL),
     ],
 )

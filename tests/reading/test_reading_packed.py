@@ -169,7 +169,7 @@ def test_too_much_is_refused_at_any_ratio(tmp_path: Path, monkeypatch: pytest.Mo
         (zipped(TEXT, ("b.csv", TEXT)), "holds 2 files: in/leads.csv, b.csv"),
         (gzip.compress(b""), "empty"),
         (gzip.compress(b"\x89PNG\r\n\x1a\n"), "an image"),
-        (gzip.compress(b"PAR1"), "compressed parquet"),
+        (gzip.compress(b"PAR1\x15\x04"), "compressed parquet"),
         (b"7z\xbc\xaf\x27\x1c", "compressed file \\(7z\\)"),
         (b"\x1f\x8b", "damaged"),
         (b"PK\x03\x04", "damaged"),
