@@ -203,6 +203,10 @@ _PAGES: Final = (
          "Nothing to do if the header was found rightly; otherwise set its row."),
     Code("I-FOOTER", "lines below the table", "The last lines are a total or a note, not records.", "Nothing to do."),
     Code("I-REPEATED", "the header again", "A line repeats the header and is not counted.", "Nothing to do."),
+    Code("I-PAGE", "the mark of a page", "A line such as “Page 2 of 9” stands between the rows; it is not counted.",
+         "Nothing to do."),
+    Code("I-ALONE", "one cell only", "A row among full ones has one cell only, as the heading of a group would. It is "
+         "kept as a row.", "Nothing to do: a heading has nothing that makes a lead, and is refused by the checks."),
     Code("I-ENCODING", "the file's encoding", "The file is not UTF-8; the message says how it was decoded, and why.",
          "Look at letters with accents; if they are wrong, choose another encoding."),
     Code("W-ERROR", "a spreadsheet's error",

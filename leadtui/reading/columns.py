@@ -9,6 +9,7 @@ from typing import Final
 
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.table import Column
+from leadtui.reading.twice import as_written
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ALIKE: Final = frozenset({"LATIN", "CYRILLIC", "GREEK"})
@@ -24,13 +25,17 @@ def name_columns(header: Sequence[str | None], line: int | None) -> tuple[tuple[
     taken: set[str] = set()
     columns, issues = [], []
     for index, cell in enumerate(header):
-        text = (cell or "").lstrip("\ufeff")
+        received = (cell or "").lstrip("\ufeff")
+        text = as_written(received) or received
         wanted = " ".join(text.split()) or f"column {index + 1}"
         name = _free(wanted, taken)
         taken.add(name.casefold())
         columns.append(Column(index=index, header=text, name=name))
         if line is not None and (name != wanted or not text.strip()):
             issues.append(_remark(text, name, index, line))
+        if text != received:
+            message = "The column's name was decoded by a wrong encoding; it is put right."
+            issues.append(Issue("W-MOJIBAKE", Severity.WARN, line, name, None, received, text, message))
         if line is not None and (doubt := _doubt(text)):
             issues.append(_doubtful(text, name, index, line, doubt))
     return tuple(columns), issues

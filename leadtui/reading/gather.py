@@ -5,6 +5,7 @@ Every format ends here, so that blank rows, repeated headers and footers mean th
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,13 +21,13 @@ from leadtui.model.source import Source
 from leadtui.model.table import LINE, LINE_COUNT, UNREADABLE_SCHEMA, Column, RawTable
 from leadtui.reading.footer import is_note, total_rows
 from leadtui.reading.limits import LISTED_REMARKS
+from leadtui.reading.lone_cells import FEWEST_COLUMNS, PAGE_MARK, lone_cells
 
 SPOOL_FILE_BYTES: Final = 3 << 20
 """Text in one spool file: a block. Several files are read ahead at a time, so small ones keep memory flat."""
 _SHOWN: Final = 4_000
 _FOOTER_LINES: Final = 50
 _TAIL: Final = 200
-_FEWEST_COLUMNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Gathering:
 
     def add(self, frame: pl.DataFrame, size: int) -> None:
         """More rows (`size` bytes of text) in the order of the file; blank ones and repeated headers are taken out."""
-        frame = self._without_headers(frame)
+        frame = self._without_pages(self._without_headers(frame))
         blank = self._blank_rows(frame)
         spans = frame.select(LINE, LINE_COUNT)[blank].rows() if len(blank) else []
         self._add_rows(_without(frame, blank), size)
@@ -91,7 +92,11 @@ class Gathering:
 
     def reject(self, rejects: Sequence[Reject]) -> None:
         """Records that are no rows; to be told before the rows that stand around them."""
-        self._trailing.extend(rejects)
+        for each in rejects:
+            if each.cell_count == 1 and len(self.columns) >= FEWEST_COLUMNS and re.match(PAGE_MARK, each.text.rstrip()):
+                self._remark_page(each.line, each.text)
+            else:
+                self._trailing.append(each)
 
     def tell(self, issues: Sequence[Issue]) -> None:
         """Problems of rows; every one is kept."""
@@ -171,7 +176,7 @@ class Gathering:
 
     def _take_out_totals(self) -> None:
         """Totals below the last row; those that begin a spooled file stay rows."""
-        if not self._frames or len(self.columns) < _FEWEST_COLUMNS:
+        if not self._frames or len(self.columns) < FEWEST_COLUMNS:
             return
         keys = [column.key for column in self.columns]
         # A last line without its end comes alone.
@@ -200,7 +205,7 @@ class Gathering:
             self._refuse(rejects)
 
     def _is_footer(self, rejects: Sequence[Reject]) -> bool:
-        if len(self.columns) < _FEWEST_COLUMNS or any(reject.code != "E-CELLS" for reject in rejects):
+        if len(self.columns) < FEWEST_COLUMNS or any(reject.code != "E-CELLS" for reject in rejects):
             return False
         is_apart = 0 < self._first_blank_since < rejects[0].line
         width = len(self.columns)
@@ -217,11 +222,29 @@ class Gathering:
     def _without_headers(self, frame: pl.DataFrame) -> pl.DataFrame:
         if self._header is None or not any(self._header):
             return frame
-        texts = {column.key: cell or "" for column, cell in zip(self.columns, self._header, strict=True)}
-        same = rows_where(frame, list(texts), lambda key: _bare(pl.col("")) == _bare(pl.lit(texts[key])))
+        # As it stands in the file, and as it is put right.
+        texts = {
+            column.key: [(cell or "").lstrip("\ufeff"), column.header]
+            for column, cell in zip(self.columns, self._header, strict=True)
+        }
+        same = rows_where(frame, list(texts), lambda key: _bare(pl.col("")).is_in(texts[key]))
         for line in frame[LINE].gather(same):
             self.remark("I-REPEATED", line, f"Line {line} repeats the header and is not counted.")
         return _without(frame, same)
+
+    def _without_pages(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Without marks of pages; what may be a heading of a group is told, and stays a row."""
+        lone = lone_cells(frame, [column.key for column in self.columns])
+        for _, line, text, is_page in lone.rows():
+            if is_page:
+                self._remark_page(line, text)
+            else:
+                message = f"Line {line} has one cell only; if it heads the lines below, it is no record."
+                self.remark("I-ALONE", line, message, _short(text))
+        return _without(frame, lone.filter("is_page")["row"])
+
+    def _remark_page(self, line: int, text: str) -> None:
+        self.remark("I-PAGE", line, f"Line {line} is the mark of a page and not counted.", _short(text))
 
 
 def first_rows(table: RawTable, limit: int | None) -> RawTable:

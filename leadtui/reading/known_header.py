@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 from leadtui.model.mapping import folded
+from leadtui.reading.twice import as_written
 
 _ENOUGH: Final = 0.5
 
@@ -17,5 +18,5 @@ def is_known_header(cells: Iterable[str | None], names: Collection[str]) -> bool
     True
     """
     known = {folded(name) for name in names}
-    found = {folded(cell) for cell in cells if cell}
+    found = {folded(as_written(cell) or cell) for cell in cells if cell}
     return bool(known) and len(known & found) >= _ENOUGH * len(known)

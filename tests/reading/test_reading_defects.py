@@ -408,9 +408,7 @@ def test_text_decoded_by_a_wrong_encoding_is_put_right_where_that_is_proven(read
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "note", ["Total records: 8", "Source: Health Department", "Data as of 10/31/2026", "8 rows", "Page 1 of 1"]
-)
+@pytest.mark.parametrize("note", ["Total records: 8", "Source: Health Department", "Data as of 10/31/2026", "8 rows"])
 def test_a_remark_alone_in_the_last_row_is_no_record(read: Read, note: str) -> None:
     table = read(TOP + regular() + f"{note},,\n".encode(), COMMA)
     assert table.row_count == 8
@@ -426,3 +424,35 @@ def test_lines_drawn_below_the_names_are_no_part_of_them(read: Read) -> None:
     table = read(b"|name|zip|\n|---|:--:|\n" + b"".join(b"|Ada|%05d|\n" % number for number in range(9)))
     assert [column.header for column in table.columns] == ["", "name", "zip", ""]
     assert table.row_count == 9
+
+
+def test_names_decoded_by_a_wrong_encoding_are_put_right_and_recognised_below(read: Read) -> None:
+    names = "JosÃ© tÃ©lÃ©phone,Adresse Ã©lectronique,Ville"
+    table = read(f"{names}\n1,a@b.c,Lyon\n{names}\n2,d@e.f,Nice\n".encode(), COMMA)
+    assert [column.header for column in table.columns] == ["José téléphone", "Adresse électronique", "Ville"]
+    assert (table.row_count, "I-REPEATED" in table.issues["code"]) == (2, True)
+    assert {line for code, line in codes(table) if code == "W-MOJIBAKE"} >= {1}
+
+
+def test_the_mark_of_the_last_page_is_no_record(read: Read) -> None:
+    table = read(TOP + regular() + b"Page 1 of 1,,\n", COMMA)
+    assert (table.row_count, codes(table)) == (8, [("I-PAGE", 10)])
+
+
+@pytest.mark.parametrize("mark", ["Page 2 of 9,,", "page 2,,", "Seite 2 von 9,,", ",,Página 2/9", "Page 2 of 9"])
+def test_marks_of_pages_between_rows_are_no_records(read: Read, mark: str) -> None:
+    table = read(TOP + regular() + f"{mark}\n".encode() + TOP + b"9,Ann,Bend\n", COMMA)
+    assert table.row_count == 9
+    assert codes(table) == [("I-PAGE", 10), ("I-REPEATED", 11)]
+    assert table.unreadable.is_empty()
+
+
+@pytest.mark.parametrize("row", ["Page,,", "Page Turners,,", "Page 2 Books,,"])
+def test_a_row_of_one_cell_is_a_row_and_told(read: Read, row: str) -> None:
+    table = read(TOP + regular() + f"{row}\n".encode() + b"9,Ann,Bend\n", COMMA)
+    assert (table.row_count, codes(table)) == (10, [("I-ALONE", 10)])
+
+
+def test_in_a_table_of_few_filled_cells_a_row_of_one_says_nothing(read: Read) -> None:
+    rows_of_one = "".join(f"{number},,\n" for number in range(8))
+    assert codes(read(TOP + rows_of_one.encode() + b"9,Ann,Bend\n", COMMA)) == []
