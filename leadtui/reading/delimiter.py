@@ -39,6 +39,7 @@ _LONGEST: Final = 4
 _FEWEST_IN_A_ROW: Final = 3
 """So many delimiters with the same neighbours are no chance, even in a single row."""
 _EVERYWHERE: Final = 0.98
+_MANY: Final = 20
 _WORST: Final = 0.15
 """Below this score no delimiter gives a table."""
 
@@ -146,7 +147,9 @@ def _widened(best: Trial, lines: Sequence[str], signs: Sequence[str]) -> Trial:
     """The trial with a longer delimiter, if there is one that divides the same cells."""
     for delimiter in _longer(best):
         longer = attempt(lines, splitter(delimiter, best.splitter.quote, best.splitter.escape), signs)
-        is_as_even = longer.same_width >= best.same_width * _EVERYWHERE and longer.broken <= best.broken
+        # One damaged record among many is no evidence against it.
+        lost = max(1 - _EVERYWHERE, (len(lines) >= _MANY) / len(lines))
+        is_as_even = longer.same_width >= best.same_width - lost and longer.broken <= best.broken + lost
         if is_as_even and longer.width in {best.width, (best.width + 1) // 2}:
             return _widened(longer, lines, signs)
     return best

@@ -59,8 +59,8 @@ def attempt(lines: Sequence[str], by: Splitter, signs: Collection[str]) -> Trial
     # Quotes that stay in the cells were missed.
     left = _left(found, signs) / (len(found) * width)
     score *= 1 - 0.5 * min(1.0, left) - _RELUCTANCE.get(by.quote or "", 0.1)
-    # Words with blanks between them are one text, unless their header is divided likewise.
-    if by.delimiter == " " and len(found[0].cells.values) != width:
+    # Words with blanks between them are one text, unless their header is divided likewise, or quotes keep some.
+    if by.delimiter == " " and len(found[0].cells.values) != width and not _keeps_blanks(found, width):
         score *= 0.5
     return Trial(by, score, width, same_width, broken, rows)
 
@@ -76,6 +76,17 @@ def recognised(rows: Sequence[Sequence[str | None]]) -> float:
     shapes = [shape(value) for row in rows for value in row]
     filled = [name for name in shapes if name != BLANK]
     return sum(name in KNOWN for name in filled) / len(filled) if filled else 0.0
+
+
+def _keeps_blanks(found: Sequence[Record], width: int) -> bool:
+    """Whether most records have a quoted cell with a blank in it; where blanks divide, that is what quotes are for."""
+    kept = sum(
+        record.cells.form is Form.PLAIN
+        and len(record.cells.values) == width
+        and any(" " in (value or "").strip() for value in record.cells.values)
+        for record in found
+    )
+    return kept > len(found) / 2
 
 
 def _left(found: Sequence[Record], signs: Collection[str]) -> int:
