@@ -207,6 +207,8 @@ _PAGES: Final = (
          "Nothing to do."),
     Code("I-ALONE", "one cell only", "A row among full ones has one cell only, as the heading of a group would. It is "
          "kept as a row.", "Nothing to do: a heading has nothing that makes a lead, and is refused by the checks."),
+    Code("I-BLANKS", "a blank in front", "A cell begins with a blank, unlike the others of its column. It is kept as it "
+         "stands.", "Nothing to do: blanks around a value are taken off when it is cleaned."),
     Code("I-ENCODING", "the file's encoding", "The file is not UTF-8; the message says how it was decoded, and why.",
          "Look at letters with accents; if they are wrong, choose another encoding."),
     Code("W-ERROR", "a spreadsheet's error",

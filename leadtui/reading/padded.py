@@ -1,6 +1,6 @@
 """Rows that divide their cells by the delimiter and a blank, in a file that doesn't.
 
-Such a row is as regular as any other, but all its cells begin with a blank that is none of theirs.
+Such a row is as regular as any other, but its cells begin with a blank that is none of theirs.
 """
 
 from __future__ import annotations
@@ -25,19 +25,18 @@ _RARE: Final = 0.02
 
 def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tuple[pl.DataFrame, list[Issue]]:
     """The frame with such rows put right, and an issue for each."""
-    if len(keys) < _COLUMNS or " " in delimiter or frame.height < _FEWEST_ROWS:
+    if len(keys) == 1 or " " in delimiter or frame.height < _FEWEST_ROWS:
         return frame, []
-    cell = pl.col("")
-    # The fullest column first: as a rule it settles the question for all rows.
-    fullest = sorted(keys[1:], key=lambda key: frame[key].null_count())
-    found = rows_where(frame, fullest, lambda _key: cell.is_null() | cell.str.starts_with(" "))
-    if found.is_empty() or len(found) > max(1, _RARE * frame.height):
+    if len(keys) < _COLUMNS:
+        return frame, _doubts(frame, keys[1])
+    found = _maybe_padded(frame, keys[1:])
+    if found.is_empty():
         return frame, []
     blanks, texts = (_count_of(keys[1:], pattern) for pattern in ("^ ", "^ [^ ]"))
     is_clear = (blanks >= max(_FEWEST, len(keys) // 2)) & (texts >= _FEWEST)
     is_clear |= (blanks >= max(_MANY, len(keys) - _FEWEST)) & (texts > 0)
     found = found.filter(frame[found].select(is_clear).to_series())
-    if found.is_empty():
+    if found.is_empty() or len(found) > max(1, _RARE * frame.height):
         return frame, []
     is_padded = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(found.implode())
     bare = pl.col(keys[1:]).str.strip_prefix(" ").replace("", None)
@@ -45,6 +44,32 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
     before, after = (_joined(each, found, keys, delimiter) for each in (frame, put_right))
     lines = frame[LINE].gather(found).to_list()
     return put_right, [_issue(*each) for each in zip(lines, before, after, strict=True)]
+
+
+def _doubts(frame: pl.DataFrame, key: str) -> list[Issue]:
+    """Of the only delimiter nobody can say whether the blank behind it is part of it: told, and kept."""
+    found = frame.filter(pl.col(key).str.starts_with(" ")).select(LINE, key)
+    if found.height > max(1, _RARE * frame.height):
+        return []
+    message = "The cell begins with a blank, unlike the others of its column; the blank is kept."
+    return [
+        Issue("I-BLANKS", Severity.INFO, line, None, None, cell, None, message) for line, cell in found.iter_rows()
+    ]
+
+
+def _maybe_padded(frame: pl.DataFrame, keys: list[str]) -> pl.Series:
+    """Rows where all cells, or all but a quoted one, which has lost its blank, begin with a blank or are empty."""
+    cell = pl.col("")
+    # The fullest columns first: as a rule two settle the question for all rows.
+    fullest = sorted(keys, key=lambda key: frame[key].null_count())
+    with_first, others = (
+        rows_where(frame, some, lambda _key: cell.is_null() | cell.str.starts_with(" "))
+        for some in (fullest[:1], fullest[1:])
+    )
+    either = pl.concat([with_first, others]).unique().sort()
+    begins = pl.col(keys).str.starts_with(" ")
+    is_padded = pl.any_horizontal(begins) & (pl.sum_horizontal(~begins.fill_null(value=True)) <= 1)
+    return either.filter(frame[either].select(is_padded.fill_null(value=False)).to_series())
 
 
 def _count_of(keys: list[str], pattern: str) -> pl.Expr:

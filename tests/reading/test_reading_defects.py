@@ -456,3 +456,16 @@ def test_a_row_of_one_cell_is_a_row_and_told(read: Read, row: str) -> None:
 def test_in_a_table_of_few_filled_cells_a_row_of_one_says_nothing(read: Read) -> None:
     rows_of_one = "".join(f"{number},,\n" for number in range(8))
     assert codes(read(TOP + rows_of_one.encode() + b"9,Ann,Bend\n", COMMA)) == []
+
+
+def test_a_row_divided_by_commas_and_blanks_is_put_right_though_a_quoted_cell_has_lost_its_blank(read: Read) -> None:
+    good = "".join(f"{number},,,C,Small pot\n" for number in range(60))
+    table = read(f'n,a,b,c,d\n{good}60, , , C, "Small pot"\n'.encode(), COMMA)
+    assert rows(table)[-1] == ("60", None, None, "C", "Small pot")
+    assert codes(table) == [("W-DIVIDED", 62)]
+
+
+def test_a_blank_behind_the_only_comma_of_one_row_is_told_and_kept(read: Read) -> None:
+    good = "".join(f"{number},Ann\n" for number in range(9))
+    table = read(f"n,name\n{good}9, Bo\n".encode(), COMMA)
+    assert (rows(table)[-1], codes(table)) == (("9", " Bo"), [("I-BLANKS", 11)])
