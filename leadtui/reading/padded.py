@@ -67,6 +67,8 @@ def _maybe_padded(frame: pl.DataFrame, keys: list[str]) -> pl.Series:
         for some in (fullest[:1], fullest[1:])
     )
     either = pl.concat([with_first, others]).unique().sort()
+    if either.is_empty():
+        return either
     begins = pl.col(keys).str.starts_with(" ")
     is_padded = pl.any_horizontal(begins) & (pl.sum_horizontal(~begins.fill_null(value=True)) <= 1)
     return either.filter(frame[either].select(is_padded.fill_null(value=False)).to_series())
