@@ -207,8 +207,8 @@ _PAGES: Final = (
          "Nothing to do."),
     Code("I-ALONE", "one cell only", "A row among full ones has one cell only, as the heading of a group would. It is "
          "kept as a row.", "Nothing to do: a heading has nothing that makes a lead, and is refused by the checks."),
-    Code("I-BLANKS", "a blank in front", "A cell begins with a blank, unlike the others of its column. It is kept as it "
-         "stands.", "Nothing to do: blanks around a value are taken off when it is cleaned."),
+    Code("I-BLANKS", "a blank in front", "A cell begins with a blank, unlike the others of its column. It is kept.",
+         "Nothing to do: blanks around a value are taken off when it is cleaned."),
     Code("I-ENCODING", "the file's encoding", "The file is not UTF-8; the message says how it was decoded, and why.",
          "Look at letters with accents; if they are wrong, choose another encoding."),
     Code("W-ERROR", "a spreadsheet's error",
@@ -217,6 +217,10 @@ _PAGES: Final = (
     Code("W-DIGITS", "digits lost",
          "A spreadsheet keeps 15 digits of a number, and this one is longer: it ends in zeros that were other digits.",
          "Ask the publisher to write the column as text."),
+    Code("W-FORMATS", "how numbers are shown",
+         "A workbook of this kind may show numbers with zeros in front that their values haven't got, and how it shows "
+         "them is not read.",
+         "Look at zip codes and license numbers; if zeros are missing, save the workbook as xlsx."),
     Code("W-CUT", "over the border of its column", "In a text of columns of fixed width, a value reaches into the next "
          "column and is cut at the border.", "Look at the line; set the borders in the mapping's `layout: cuts`."),
     Code("W-LETTERS", "a name that may mislead", "A column's name holds characters that can't be seen, or letters of "

@@ -1,4 +1,4 @@
-"""What the system says about a file while it is read, as a sentence."""
+"""What the system, or a library, says about a file while it is read, as a sentence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import Final
 
 from leadtui.errors import SourceError
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
+
+_ANEW: Final = "Open and save it anew, or save the sheet as CSV."
 
 
 @contextmanager
@@ -30,3 +33,12 @@ def signed(table: RawTable, at_most: int | None = None) -> RawTable:
         if at_most is None:
             return replace(table, sha256=hashlib.file_digest(file, "sha256").hexdigest())
         return replace(table, sha256=hashlib.sha256(file.read(at_most)).hexdigest())
+
+
+def unopened(name: str, error: BaseException) -> SourceError:
+    """What a library for workbooks says, or dies of, as a sentence."""
+    text = " ".join(str(error).split())[:200]
+    if "password" in text.lower() or "encrypt" in text.lower() or type(error).__name__ == "PasswordError":
+        return SourceError(f"{name}: the workbook is protected by a password", "Remove the protection first.")
+    because = f" ({text})" if text else ""
+    return SourceError(f"{name}: the workbook cannot be opened{because}", _ANEW)

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
+import threading
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from leadtui.errors import SourceError
+from leadtui.model.issue import Issue, Severity
 from leadtui.model.source import Source
 from leadtui.reading import limits
+from leadtui.reading.access import unopened
 from leadtui.reading.ods_extent import ods_cells
+from leadtui.reading.old_workbook import OldBook, open_old_book
+from leadtui.reading.padded_formats import has_padded_formats
 from leadtui.reading.pages import Sheet
 from leadtui.reading.sheet_marks import Marks, sheet_marks, sheet_part, true_size
 from leadtui.reading.xlsb_extent import xlsb_cells
 
 _ZIPPED: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
-_OLD: Final = frozenset({".xls"})
+_STDERR: Final = 2
+_HUSH: Final = threading.Lock()
 _PANIC: Final = "PanicException"
-_HINT: Final = "Open and save it anew, or save the sheet as CSV."
+_UNFORMATTED: Final = "How numbers are shown is not read from this kind of workbook; zeros in front may be missing."
 
 
 @dataclass(slots=True)
@@ -32,6 +42,7 @@ class Book:
     library: CalamineWorkbook
     _marks: dict[str, Marks] = field(default_factory=dict)
     _sheets: dict[str, CalamineSheet] = field(default_factory=dict)
+    _is_unformatted: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,10 +67,12 @@ class Book:
         """All sheets, charts included."""
         return self.library.sheet_names
 
-    def note(self, name: str) -> str | None:
-        """A workbook's sheet is all there."""
-        del name
-        return None
+    def note(self, name: str) -> Issue | None:
+        """Whether the way numbers are shown is not known of this sheet."""
+        self.marks(name)
+        if not self._is_unformatted:
+            return None
+        return Issue("W-FORMATS", Severity.WARN, None, None, None, None, None, _UNFORMATTED)
 
     def sheet(self, name: str) -> CalamineSheet:
         """A sheet's values.
@@ -69,7 +82,7 @@ class Book:
         """
         if name not in self._sheets:
             self.marks(name)
-            with _Caught(self.source):
+            with _Caught(self.source), _hushed(self.source.path):
                 self._sheets[name] = self.library.get_sheet_by_name(name)
         return self._sheets[name]
 
@@ -88,14 +101,15 @@ class Book:
         return self._marks[name]
 
     def _look_at(self, name: str) -> Marks:
-        if not zipfile.is_zipfile(self.source.path):
-            return Marks()
         with _Caught(self.source), zipfile.ZipFile(self.source.path) as archive:
             part = sheet_part(archive, name)
-            return sheet_marks(archive, part, max_cells=limits.MAX_CELLS) if part else Marks()
+            if part:
+                return sheet_marks(archive, part, max_cells=limits.MAX_CELLS)
+            self._is_unformatted = has_padded_formats(archive)
+            return Marks()
 
 
-def open_book(source: Source) -> Book:
+def open_book(source: Source) -> Book | OldBook:
     """The workbook of a file.
 
     Raises:
@@ -103,9 +117,10 @@ def open_book(source: Source) -> Book:
     """
     if source.size > limits.MAX_DOCUMENT_BYTES:
         raise SourceError(f"{source.name}: a workbook of {source.size >> 20} MB is too big", "Save it as CSV first.")
-    with _Caught(source):
-        if zipfile.is_zipfile(source.path):
-            _refuse_lies(source)
+    if not zipfile.is_zipfile(source.path):
+        return open_old_book(source)
+    with _Caught(source), _hushed(source.path):
+        _refuse_lies(source)
         return Book(source, _open_library(source))
 
 
@@ -118,10 +133,9 @@ def rows_of(sheet: Sheet) -> Iterator[tuple[int, list[object]]]:
 
 def _open_library(source: Source) -> CalamineWorkbook:
     """The content decides; the library goes by the extension, unless it is given no name."""
-    is_named_so = source.path.suffix.lower() in (_ZIPPED if zipfile.is_zipfile(source.path) else _OLD)
     return (
         CalamineWorkbook.from_path(source.path)
-        if is_named_so
+        if source.path.suffix.lower() in _ZIPPED
         else CalamineWorkbook.from_filelike(io.BytesIO(source.path.read_bytes()))
     )
 
@@ -136,6 +150,30 @@ def _refuse_lies(source: Source) -> None:
         if count(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
             message = f"{source.name}: a sheet reaches over more than {limits.MAX_CELLS:,} cells"
             raise SourceError(message, "Delete what stands far away from the table, or save it as CSV.")
+
+
+@contextmanager
+def _hushed(path: Path) -> Iterator[None]:
+    """While a binary workbook is opened: its library prints what it dies of to standard error, past Python."""
+    with zipfile.ZipFile(path) as archive:
+        is_binary = "xl/workbook.bin" in archive.namelist()
+    if not is_binary:
+        yield
+        return
+    with _HUSH:
+        sys.stderr.flush()
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:  # it is closed
+            yield
+            return
+        try:
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123  the descriptor is wanted
+                os.dup2(nowhere.fileno(), _STDERR)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
 
 
 class _Caught:
@@ -155,8 +193,4 @@ class _Caught:
         is_system = isinstance(error, OSError) and error.errno is not None
         if is_system or not (is_known or type(error).__name__ == _PANIC):
             return
-        text = str(error).lower()
-        if "password" in text or "encrypt" in text or type(error).__name__ == "PasswordError":
-            raise SourceError(f"{self._name}: the workbook is protected by a password", "Remove the protection first.")
-        reason = " ".join(str(error).split())[:200]
-        raise SourceError(f"{self._name}: the workbook cannot be opened ({reason})", _HINT) from None
+        raise unopened(self._name, error) from None

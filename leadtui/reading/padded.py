@@ -52,9 +52,7 @@ def _doubts(frame: pl.DataFrame, key: str) -> list[Issue]:
     if found.height > max(1, _RARE * frame.height):
         return []
     message = "The cell begins with a blank, unlike the others of its column; the blank is kept."
-    return [
-        Issue("I-BLANKS", Severity.INFO, line, None, None, cell, None, message) for line, cell in found.iter_rows()
-    ]
+    return [Issue("I-BLANKS", Severity.INFO, line, None, None, cell, None, message) for line, cell in found.iter_rows()]
 
 
 def _maybe_padded(frame: pl.DataFrame, keys: list[str]) -> pl.Series:

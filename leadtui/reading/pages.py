@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from leadtui.errors import SourceError
+from leadtui.model.issue import Issue, Severity
 from leadtui.reading import limits
 from leadtui.reading.sheet_marks import Marks
 
@@ -105,8 +106,8 @@ class AnyBook(Protocol):
     def marks(self, name: str) -> Marks:
         """What a sheet says beside its values."""
 
-    def note(self, name: str) -> str | None:
-        """What of the file is not in the sheet."""
+    def note(self, name: str) -> Issue | None:
+        """What is not in the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,10 @@ class Pages:
         """A sheet's values."""
         return next(page for page in self.pages if page.name == name)
 
-    def note(self, name: str) -> str | None:
+    def note(self, name: str) -> Issue | None:
         """What of the file is not in the sheet."""
-        return self.sheet(name).note
+        note = self.sheet(name).note
+        return Issue("I-XML", Severity.INFO, None, None, None, None, None, note) if note else None
 
     def marks(self, name: str) -> Marks:
         """What the sheet says beside its values."""

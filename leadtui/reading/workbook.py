@@ -30,6 +30,7 @@ from leadtui.reading.html_tables import html_pages
 from leadtui.reading.known_header import is_known_header
 from leadtui.reading.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES
 from leadtui.reading.mend import Row
+from leadtui.reading.old_workbook import forget
 from leadtui.reading.pages import AnyBook
 from leadtui.reading.sheet_marks import Marks
 from leadtui.reading.tall_header import names_of
@@ -97,7 +98,10 @@ def read_workbook(source: Source, detection: Detection, *, limit: int | None = N
     sha256 = _sha256(source)
     book = _opened(source)
     sheet = _choose(source, book, detection.dialect.sheet).value
-    return first_rows(_Reader(source, book, sheet, detection).table(sha256, limit), limit)
+    table = first_rows(_Reader(source, book, sheet, detection).table(sha256, limit), limit)
+    if limit is None:
+        forget()
+    return table
 
 
 class _Reader:
@@ -156,7 +160,7 @@ class _Reader:
         if named:
             gathering.remark("I-SHEETS", None, f"Only the sheet “{self._sheet}” is read; others: {', '.join(named)}.")
         if note := self._book.note(self._sheet):
-            gathering.remark("I-XML", None, note)
+            gathering.tell([note])
         if self._above:
             first = next((cell for _, row in above[: self._above] for cell in row if cell), None)
             where = "Row 1 stands" if self._above == 1 else f"Rows 1 to {self._above} stand"

@@ -308,3 +308,13 @@ def test_the_limit_of_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(limits, "MAX_CELLS", 20)
     with pytest.raises(SourceError, match="7 rows and 3 columns"):
         reading.detect(workbook(tmp_path / "a.xlsx", {"Leads": TABLE}))
+
+
+def test_where_formats_are_not_read_missing_zeros_are_told(tmp_path: Path) -> None:
+    cells = "".join(f'<table:table-cell office:value-type="float" office:value="{number}"/>' for number in (1569, 3, 4))
+    source = opendocument(tmp_path / "a.ods", f"<table:table-row>{cells}</table:table-row>" * 4)
+    assert "W-FORMATS" not in table_of(source).issues["code"]
+    style = '<number:number-style><number:number number:min-integer-digits="5"/></number:number-style>'
+    source = patched(source, "content.xml", "<office:body>", f"{style}<office:body>")
+    source = patched(source, "content.xml", "<office:document-content", '<office:document-content xmlns:number="n"')
+    assert "W-FORMATS" in table_of(source).issues["code"]
