@@ -35,6 +35,7 @@ BEDS = {
     "third": "0.84 when first seen, then tuned on",
     "fourth": "0.88 when first seen, then tuned on",
     "fifth": "0.94 when first seen",
+    "sixth": "0.98 when first seen, then tuned on",
 }
 _BAR = 40
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from leadtui.matching.by_name import OWN_NAME
 from leadtui.matching.candidates import Weighed
 from leadtui.matching.look import Look
 from leadtui.matching.vocabulary import FOR_ANOTHER_PURPOSE
@@ -88,7 +89,7 @@ def _of_own_name(look: Look, each: Weighed) -> float:
 def _place_of_name(look: Look, each: Weighed) -> int:
     """Where the header stands among the names of the field; the field's own name is the best."""
     likeness = look.reading.fields.get(each.home.fields[0])
-    if likeness is None or not likeness.is_exact:
+    if likeness is None or likeness.share < OWN_NAME:
         return _LAST_PLACE
     return likeness.name.place + (0 if likeness.name.source == "target" else _WORLD_PLACES)
 

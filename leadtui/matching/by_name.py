@@ -23,6 +23,8 @@ from leadtui.matching.words import divided, is_meaningless, spelled_out, words_o
 
 _OF_ORGANIZATIONS: Final = 0.96
 _OF_SOMETHING: Final = 0.8
+OWN_NAME: Final = 0.98
+"""How near a field's own name is behind words that only say whose it is."""
 _AN_ORGANIZATION: Final = 0.85
 _PREFIXES: Final = {"m": "mailing", "l": "location", "p": "physical", "b": "billing", "s": "shipping", "h": "home"}
 """Letters that are put before words of an address."""
@@ -83,6 +85,7 @@ def read_header(header: str, lexicon: Lexicon, habits: Habits) -> Reading:
     denied: dict[str, Likeness] = {}
     ways = [*_ways_to_say(words, plain, lexicon, UNFILLED if is_guessed else 1.0)]
     ways += [*_without_end(header, lexicon, habits), *_said_twice(header, lexicon, habits)]
+    ways += [*_own_name(words, plain, lexicon), *_last_part(header, lexicon, habits)]
     for said, most in ways:
         scale = Scale.of(said, lexicon, plain)
         for place in {place for word in said for place in lexicon.postings.get(word, ())}:
@@ -151,6 +154,25 @@ def _said_twice(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tuple
     times = sum(words in meant for words in said)
     if len(frozenset().union(*meant.values())) == 1:
         yield next(iter(meant)), 1.0 if times == len(parts) else UNFILLED
+
+
+def _own_name(
+    words: tuple[str, ...], plain: frozenset[str], lexicon: Lexicon
+) -> Iterator[tuple[tuple[str, ...], float]]:
+    """A field's own name behind words that only say whose it is: *Provider county*, beside *Local authority*."""
+    rest = tuple(word for word in words if word not in QUALIFIERS and word not in plain)
+    if len(rest) < len(words) and frozenset(rest) in lexicon.own and not _is_ambiguous(rest, is_named=False):
+        yield rest, OWN_NAME
+
+
+def _last_part(header: str, lexicon: Lexicon, habits: Habits) -> Iterator[tuple[tuple[str, ...], float]]:
+    """What stands behind the last colon, if that means something by itself: *Most recent full: Inspection date*."""
+    before, colon, last = header.rpartition(":")
+    if not (before and colon):
+        return
+    words = _known_words(last, lexicon, habits)[0]
+    if frozenset(words) in lexicon.meanings and not _is_ambiguous(words, is_named=False):
+        yield words, UNFILLED
 
 
 def _rank(share: float, name: Name) -> tuple[float, bool, bool, int, str]:

@@ -85,6 +85,8 @@ class Lexicon:
     """Word → the names it is in."""
     meanings: dict[frozenset[str], frozenset[str]]
     """Words of a name → all that they are a name of."""
+    own: frozenset[frozenset[str]]
+    """The words of the fields' own names."""
     known: frozenset[str]
     """The words that compounds are made of."""
     weights: dict[str, float]
@@ -151,6 +153,7 @@ def _lexicon(content: _Content) -> Lexicon:
         gauges=tuple(Gauge.of(name, weights) for name in names),
         postings={word: tuple(places) for word, places in postings.items()},
         meanings=_meanings(names),
+        own=frozenset(frozenset(words_of(field)) for field in fields),
         known=frozenset(postings) | ORGANIZATIONS,
         weights=weights,
         families=_families(fields),

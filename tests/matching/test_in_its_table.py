@@ -194,3 +194,24 @@ def test_an_address_with_its_country_before_the_zip_is_split(leads: Target) -> N
     address = [f"{number} Main St, Denver, Colorado, United States, 8020{number}" for number in range(1, 9)]
     found = homes({"Company Address": address}, leads)["Company Address"]
     assert found == ("address1", "city", "state", "zip")
+
+
+def test_the_fields_own_name_comes_before_what_else_may_be_one(leads: Target) -> None:
+    counties = ["Kent", "Norfolk", "Cornwall", "Lancashire", "Derbyshire", "Kent", "Norfolk", "Kent"]
+    content = {"Provider name": COMPANIES, "Local authority": TOWNS, "Provider county": counties}
+    found = suggested(content, leads)
+    assert found["Provider county"].decision
+    assert found["Provider county"].decision.fields == ("county",)
+    assert found["Local authority"].tier is not Tier.SURE
+
+
+def test_what_stands_behind_a_colon_says_what_it_is(leads: Target) -> None:
+    days = [f"0{day}/03/2024" for day in range(1, 9)]
+    content = {
+        "Provider name": COMPANIES,
+        "Most recent full: Inspection date": days,
+        "Contact: E-mail": PEOPLE["E-mail"],
+    }
+    assert homes(content, leads) == {
+        "Provider name": ("company",), "Most recent full: Inspection date": None, "Contact: E-mail": ("email",),
+    }  # fmt: skip
