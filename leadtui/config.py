@@ -25,6 +25,12 @@ class Settings:
     """For how many days a load can be undone; `leadtui db prune` forgets what is older. 90 when nothing is said."""
     theme: str | None = None
     """A theme of the screens; Textual's names."""
+    alert_command: str | None = None
+    """A command that gets an alert as JSON on standard input."""
+    alert_webhook: str | None = None
+    """An address that an alert is posted to as JSON; never shown whole."""
+    alert_on: str | None = None
+    """Events to be told of: `failure`, `person`, `unusual`, `success`. All but the last when nothing is said."""
 
 
 def settings(folder: Path | None = None) -> Settings:

@@ -6,9 +6,10 @@ Part of the corridor, beside the flow: both doors leave files here.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from leadtui import review, store
-from leadtui.errors import NeedsPersonError
+from leadtui.errors import LeadtuiError, NeedsPersonError
 from leadtui.model.mapping import fingerprint
 from leadtui.model.source import STDIN
 from leadtui.model.table import RawTable
@@ -32,6 +33,30 @@ def ask_person(raw: RawTable, begun: Review, reason: str) -> None:
     waiting = resume(raw, begun)
     if waiting is None or not (waiting.past or waiting.future):
         keep(raw, begun, reason)
+
+
+def ask_approval(raw: RawTable, mapping: str, reason: str) -> None:
+    """Let the file wait until a person has looked at what a load would do, unless it waits already."""
+    names = names_of(raw)
+    if store.drafts.find(raw.source.name, fingerprint(names)) is None:
+        _save(raw, names, reason, mapping=mapping)
+
+
+def keep_refused(file: Path, raw: RawTable | None, mapping: str | None, refused: LeadtuiError) -> None:
+    """Let a file that was refused wait, unless it waits already."""
+    names = names_of(raw) if raw is not None else ()
+    if store.drafts.find(file.name, fingerprint(names)) is None:
+        reason = f"{refused.message}. {refused.hint or ''}".rstrip()
+        store.drafts.save(
+            store.Draft(str(file.absolute()), fingerprint(names), reason, datetime.now(UTC), None, mapping)
+        )
+
+
+def settled(raw: RawTable) -> None:
+    """The file was loaded: it waits no more, but for decisions that a person left off with."""
+    draft = store.drafts.find(raw.source.name, fingerprint(names_of(raw)))
+    if draft is not None and draft.reason:
+        store.drafts.delete(draft.key)
 
 
 def drop(raw: RawTable, state: Review) -> None:

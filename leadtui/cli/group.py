@@ -26,6 +26,7 @@ class Verb(NamedTuple):
 VERBS = (
     Verb("open", "Look at a file, map, clean and check it, and load it, on screen."),
     Verb("load", "Load files by their saved mappings, without a screen."),
+    Verb("watch", "Load files as they arrive in a folder, each by the saved mapping that fits its columns."),
     Verb("map", "Say how the columns of a file would fill the target."),
     Verb("check", "Clean and check files without touching a database."),
     Verb("plan", "Say what a load would do to the live table, without doing it."),

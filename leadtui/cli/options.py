@@ -71,6 +71,7 @@ _OPTIONS = {
         "--spreadsheet-safe", "safe", is_flag=True, help="Put an apostrophe before what a spreadsheet would run."
     ),
     "jobs": click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many files at a time."),
+    "approved": click.option("--yes", "approved", is_flag=True, help="Approve of the plan, where the mapping asks."),
     "yes": click.option("--yes", is_flag=True, help="Do it without asking."),
     "json": click.option("--json", "as_json", is_flag=True, help="The result as one JSON document."),
     "no_input": click.option(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 import click
 
-from leadtui import pipeline, stdout
+from leadtui import pipeline, stdout, waiting
 from leadtui.cli import text
 from leadtui.cli.document import load_document
 from leadtui.cli.job import Job, open_file, prepare
 from leadtui.cli.talk import Meter, complain
-from leadtui.errors import InterruptedLoadError, LeadtuiError
+from leadtui.errors import InterruptedLoadError, LeadtuiError, NeedsPersonError
 from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.source import Source
@@ -76,6 +77,8 @@ class Outcome:
     rejects_file: str | None = None
     db: str | None = None
     """The database as it was named on the command line."""
+    is_approved: bool = False
+    """A person approves of the plan."""
     is_strict: bool = False
     """Rejected rows are told by the exit code."""
     failure: LeadtuiError | None = None
@@ -154,7 +157,7 @@ def load_files(
     files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool, quiet: bool = False
 ) -> list[Outcome]:
     """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
-    outcomes = [Outcome(name, db=db, is_strict=wish.strict) for name in files]
+    outcomes = [Outcome(name, db=db, is_strict=wish.strict, is_approved=wish.approved) for name in files]
     with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
         folder = stack.enter_context(pipeline.workspace())
         for outcome in outcomes:
@@ -262,9 +265,36 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
         if refusal is not None:
             raise refusal
         return
+    if job.mapping.load.require_approval and not outcome.is_approved:
+        outcome.plan = pipeline.plan(into, job.request)
+        if outcome.plan.already_loaded is not None and not job.request.force:
+            return
+        _ask_approval(outcome, job, outcome.plan)
     with Meter("loading", quiet=quiet) as meter:
         # Nobody looks at the plan before the load, so it is made and carried out in one transaction.
         outcome.report = pipeline.load(into, job.request, on_plan=partial(_note, outcome, job), on_progress=meter)
+    if outcome.raw is not None:
+        waiting.settled(outcome.raw)
+
+
+def _ask_approval(outcome: Outcome, job: Job, plan: LoadPlan) -> NoReturn:
+    """Let the file wait with what would be done, because its mapping wants a person to look at it.
+
+    Raises:
+        RefusedError: it would be refused anyway.
+        NeedsPersonError: always otherwise.
+    """
+    refusal = plan.refusal()
+    if refusal is not None:
+        raise refusal
+    assert outcome.raw is not None  # noqa: S101  it was read
+    mapping, count = job.mapping, plan.counts
+    counted = f"+{count.inserted:,} new, ~{count.updated:,} changed, -{count.vanished:,} vanished"
+    message = f"{outcome.raw.source.name} waits for approval, as {mapping.name} wants it: {counted}"
+    waiting.ask_approval(outcome.raw, mapping.name, message)
+    file = shlex.quote(outcome.name)
+    hint = f"Look at it and load it: leadtui open {file}\nOr load it as it is: leadtui load --yes {file}"
+    raise NeedsPersonError(message, hint)
 
 
 def _note(outcome: Outcome, job: Job, plan: LoadPlan) -> None:

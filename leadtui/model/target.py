@@ -88,6 +88,8 @@ class LoadRules(Written):
     vanished: Literal["mark_not_current", "keep", "delete"] = "mark_not_current"
     duplicates: Literal["last", "first"] = "last"
     """Which of several rows of a file with the same key is loaded."""
+    require_approval: bool = False
+    """Whether a person has to look at the plan before a headless load does anything."""
 
 
 class DriftRules(Written):

@@ -19,6 +19,8 @@ class Wish:
     """Only the first so many rows, as a try-out."""
     force: bool = False
     """Load the same bytes again."""
+    approved: bool = False
+    """A person approves of the plan, whatever it is."""
     strict: bool = False
     """Rejected rows are told by the exit code, even where the limit allows them."""
     lock_wait: float = 10.0

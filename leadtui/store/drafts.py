@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -101,6 +101,14 @@ def waiting(*, on_mistake: Callable[[Path, UsageError], None] | None = None) -> 
                 raise
             on_mistake(path, error)
     return tuple(sorted(found, key=lambda draft: draft.created.timestamp(), reverse=True))
+
+
+def moved(file: Path, to: Path) -> None:
+    """Let what waits for a file wait for it in its new place."""
+    for draft in waiting(on_mistake=lambda _path, _error: None):
+        if draft.file == str(file):
+            delete(draft.key)
+            save(replace(draft, file=str(to)))
 
 
 def delete(key: str) -> None:

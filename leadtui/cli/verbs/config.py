@@ -6,15 +6,17 @@ import json
 import os
 from dataclasses import fields
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
-from leadtui import paths
+from leadtui import alerts, paths
 from leadtui.cli.aligned import aligned
 from leadtui.cli.options import options
 from leadtui.config import PROJECT_FILE, Settings, settings_of
 
 _DATABASES = ("LEADTUI_DATABASE_URL", "DATABASE_URL")
+_ALERTS = {alerts.COMMAND: "alert_command", alerts.WEBHOOK: "alert_webhook"}
 
 
 @click.group("config")
@@ -73,11 +75,16 @@ def _settings() -> list[tuple[str, str | None, str]]:
     for variable in reversed(_DATABASES):
         if os.environ.get(variable):
             found["database_url"] = (os.environ[variable], variable)
+    for variable, name in _ALERTS.items():
+        if os.environ.get(variable):
+            found[name] = (os.environ[variable], variable)
     return [(name, value, where_from) for name, (value, where_from) in found.items()]
 
 
 def _shown(name: str, value: str | None) -> str | None:
     """An address may hold a password: only what people call the database is shown."""
+    if name == "alert_webhook" and value:
+        return f"{urlsplit(value).scheme}://{urlsplit(value).hostname}/…"
     if name != "database_url" or value is None:
         return value
     from leadtui import postgres  # noqa: PLC0415  only this setting needs it

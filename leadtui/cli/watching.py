@@ -1,0 +1,111 @@
+"""The rounds of `leadtui watch`: each file that has arrived is loaded, put where it belongs, and told of."""
+
+from __future__ import annotations
+
+import shlex
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from leadtui import store, waiting
+from leadtui.cli.alerting import alert
+from leadtui.cli.outcome import Outcome, load_files
+from leadtui.config import Settings
+from leadtui.model.wish import Wish
+from leadtui.store.inbox import Inbox, Shelf
+
+_REFUSED, _PERSON, _DOWN, _LOCKED, _INTERRUPTED = 4, 5, 6, 7, 130
+_SHELVES: Final = {0: Shelf.DONE, 3: Shelf.DONE, _REFUSED: Shelf.PERSON, _PERSON: Shelf.PERSON}
+_LATER: Final = frozenset({_DOWN, _LOCKED})
+"""Not the file's fault: it stays, and its turn comes again."""
+_LONGEST_PAUSE: Final = 60.0
+
+
+@dataclass(slots=True)
+class Watch:
+    """One folder, watched by this process and perhaps by others."""
+
+    inbox: Inbox
+    db: str | None
+    wish: Wish
+    settings: Settings
+    interval: float
+    """Seconds between two looks."""
+    _pause: float = 0.0
+    """Seconds to leave the database alone after it could not be reached."""
+    _is_down: bool = False
+    """The database could not be reached for the last file."""
+    _left: set[Path] = field(default_factory=set)
+    """Files that wait without being listed by themselves."""
+    _put_off: dict[Path, int] = field(default_factory=dict)
+    """Files whose turn comes again, and the code that put them off."""
+
+    def rounds(self, *, once: bool) -> Iterator[Outcome]:
+        """What each file comes to, for ever; with `once`, until every file that lies there had its turn."""
+        self.inbox.open()
+        while True:
+            self._let_back()
+            self._put_off.clear()
+            for path in self.inbox.settled(time.monotonic()):
+                outcome = self._turn_of(path)
+                if outcome is not None:
+                    yield outcome
+                if self._pause:
+                    break  # the next file would only find the same
+            if once and (self._pause or not set(self.inbox.arrived()) - set(self._put_off)):
+                return
+            time.sleep(self._pause or self.interval)
+
+    def _turn_of(self, path: Path) -> Outcome | None:
+        with self.inbox.claimed(path) as is_ours:
+            if not is_ours:
+                self._put_off[path] = _LOCKED
+                return None
+            outcome = load_files((str(path),), self.db, self.wish, writes=True, quiet=True)[0]
+            if outcome.code == _INTERRUPTED:
+                raise KeyboardInterrupt
+            self._pause = min(_LONGEST_PAUSE, max(self.interval, 2 * self._pause)) if outcome.code == _DOWN else 0.0
+            if outcome.code in _LATER:
+                self._put_off[path] = outcome.code
+            else:
+                self._put_away(path, outcome)
+        if not self._is_news(outcome):
+            return None
+        alert([outcome], self.settings)
+        return outcome
+
+    def _put_away(self, path: Path, outcome: Outcome) -> None:
+        shelf = _SHELVES.get(outcome.code, Shelf.FAILED)
+        failure = outcome.failure
+        if outcome.code == _REFUSED and failure is not None:
+            recalled = outcome.recalled
+            waiting.keep_refused(path, outcome.raw, recalled.mapping.name if recalled else None, failure)
+        goal = self.inbox.put(path, shelf)
+        if failure is not None:
+            failure.hint = (failure.hint or "").replace(shlex.quote(str(path)), shlex.quote(str(goal)))
+            self.inbox.note(goal, f"{failure.message}\n{failure.hint}".rstrip())
+        store.drafts.moved(path.absolute(), goal.absolute())
+        if shelf is Shelf.PERSON and str(goal.absolute()) not in _awaited():
+            self._left.add(goal)  # a file of that name and layout waits already, with somebody's decisions
+        if outcome.rejects_file and Path(outcome.rejects_file).parent == path.parent:
+            rejects = Path(outcome.rejects_file)
+            outcome.rejects_file = str(self.inbox.put(rejects, shelf))
+
+    def _let_back(self) -> None:
+        """Files that waited, and wait no more, arrive again: to be loaded, or found loaded already."""
+        awaited = _awaited()
+        for path in self.inbox.waiting():
+            if str(path.absolute()) not in awaited and path not in self._left:
+                self.inbox.back(path)
+
+    def _is_news(self, outcome: Outcome) -> bool:
+        """Not that another load is at work, nor again that the database can't be reached."""
+        was_down, self._is_down = self._is_down, outcome.code == _DOWN
+        return outcome.code != _LOCKED and not (was_down and self._is_down)
+
+
+def _awaited() -> set[str]:
+    """The files that are listed as waiting."""
+    return {draft.file for draft in store.drafts.waiting(on_mistake=lambda _path, _error: None)}
