@@ -31,6 +31,9 @@ VERBS = (
     Verb("check", "Clean and check files without touching a database."),
     Verb("plan", "Say what a load would do to the live table, without doing it."),
     Verb("tidy", "Write files as strict CSV, each with the list of its issues."),
+    Verb(
+        "transform", "Clean and check a file, and pack what a load needs: Parquet parts and a manifest, written last."
+    ),
     Verb("runs", "List the loads the ledger knows."),
     Verb("report", "Show what one load did."),
     Verb("rows", "List the rows of one load: those it brought in new, or all it wrote."),

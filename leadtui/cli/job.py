@@ -9,7 +9,7 @@ from typing import Final
 
 from leadtui import pipeline, review, store, waiting
 from leadtui.cli.talk import Meter
-from leadtui.errors import NeedsPersonError
+from leadtui.errors import NeedsPersonError, RefusedError
 from leadtui.matching import Recall
 from leadtui.model.checked import Checked
 from leadtui.model.mapping import Mapping
@@ -62,6 +62,20 @@ def prepare(opened: Opened, recalled: Recall | None, wish: Wish, folder: Path, *
     with Meter("checking", quiet=quiet) as meter:
         checked = pipeline.check(opened.raw, recipe, mapping.target, folder, on_progress=meter)
     return Job(mapping, checked, pipeline.request(opened.raw, mapping, checked, wish))
+
+
+def refuse_above_limit(job: Job) -> None:
+    """Stop before a database is asked.
+
+    Raises:
+        RefusedError: more rows are rejected than the mapping allows.
+    """
+    checked, limit = job.checked, job.mapping.load.max_rejects
+    if not limit.allows(checked.unforeseen_count, of=checked.read_count):
+        raise RefusedError(
+            f"{checked.unforeseen_count:,} of {checked.read_count:,} rows would be rejected; the limit is {limit}",
+            "Mend the rows, or raise max_rejects in the mapping or with --max-rejects.",
+        )
 
 
 def _decided(raw: RawTable, begun: Review) -> Mapping:

@@ -19,7 +19,7 @@ from leadtui.cli import text
 from leadtui.cli.document import load_document
 from leadtui.cli.job import Job, open_file, prepare
 from leadtui.cli.talk import Meter, complain
-from leadtui.errors import InterruptedLoadError, LeadtuiError, NeedsPersonError
+from leadtui.errors import InterruptedLoadError, LeadtuiError, NeedsPersonError, RefusedError
 from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.source import Source
@@ -255,7 +255,9 @@ def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes:
 
 def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, quiet: bool) -> None:
     """Plan what was prepared and, if `writes`, load it; without the rows that the table would refuse."""
-    if outcome.raw is not None:
+    if outcome.raw is None:
+        _refuse_unfit(into, job)
+    else:
         wanted = pipeline.fitted(into, outcome.raw, job.request)
         if wanted is not job.request:
             outcome.job = job = replace(job, request=wanted, checked=wanted.checked)
@@ -277,6 +279,19 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
         waiting.settled(outcome.raw)
 
 
+def _refuse_unfit(into: Database, job: Job) -> None:
+    """Of a package no row can be put aside any more: its records' bytes are elsewhere.
+
+    Raises:
+        RefusedError: the table would refuse some rows.
+    """
+    issues = into.unfit(job.request)
+    if issues:
+        lines = len({issue.line for issue in issues})
+        message = f"{lines:,} {'row does' if lines == 1 else 'rows do'} not fit {job.mapping.target.table}"
+        raise RefusedError(f"{message}: {issues[0].message}", "Load the file itself: its rejects can be told then.")
+
+
 def _ask_approval(outcome: Outcome, job: Job, plan: LoadPlan) -> NoReturn:
     """Let the file wait with what would be done, because its mapping wants a person to look at it.
 
@@ -287,10 +302,11 @@ def _ask_approval(outcome: Outcome, job: Job, plan: LoadPlan) -> NoReturn:
     refusal = plan.refusal()
     if refusal is not None:
         raise refusal
-    assert outcome.raw is not None  # noqa: S101  it was read
     mapping, count = job.mapping, plan.counts
     counted = f"+{count.inserted:,} new, ~{count.updated:,} changed, -{count.vanished:,} vanished"
-    message = f"{outcome.raw.source.name} waits for approval, as {mapping.name} wants it: {counted}"
+    message = f"{job.request.file.name} waits for approval, as {mapping.name} wants it: {counted}"
+    if outcome.raw is None:
+        raise NeedsPersonError(message, "Load the package as it is with --yes.")
     waiting.ask_approval(outcome.raw, mapping.name, message)
     file = shlex.quote(outcome.name)
     hint = f"Look at it and load it: leadtui open {file}\nOr load it as it is: leadtui load --yes {file}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from leadtui import __version__
 from leadtui.cli.job import Job
 from leadtui.matching import Recall
+from leadtui.model.checked import Checked
+from leadtui.model.mapping import Mapping
 from leadtui.model.plan import LoadPlan, LoadReport
 from leadtui.model.table import RawTable
 from leadtui.typed import command
@@ -23,15 +25,20 @@ def opening(raw: RawTable, recalled: Recall, job: Job) -> Iterator[str]:
     drifted = [f"{change.column} {change.kind}" for change in recalled.drift.of("new", "gone")]
     layout = visible(", ".join(drifted)) if drifted else f"layout matches {len(raw.columns)}/{len(raw.columns)}"
     yield f"mapping   {mapping.name} v{mapping.version}   {layout}"
-    rejected = checked.rejected.height
-    share = f" ({100 * rejected / checked.read_count:.2f} %, limit {mapping.load.max_rejects})" if rejected else ""
-    ready, fixed = checked.good_count, checked.fixed_count
-    yield f"checked   {ready:,} ready   {fixed:,} fixed by rules   {rejected:,} rejected{share}"
+    yield counted_checks(checked, mapping)
     emptied = checked.emptied()
     if emptied:
         codes, count = ", ".join(f"{code} {count:,}" for code, count in emptied.items()), sum(emptied.values())
         values = "value" if count == 1 else "values"
         yield f"          {count:,} {values} left empty: {codes}   (leadtui check lists them)"
+
+
+def counted_checks(checked: Checked, mapping: Mapping) -> str:
+    """The counts of cleaning and checking."""
+    rejected = checked.rejected.height
+    share = f" ({100 * rejected / checked.read_count:.2f} %, limit {mapping.load.max_rejects})" if rejected else ""
+    ready, fixed = checked.good_count, checked.fixed_count
+    return f"checked   {ready:,} ready   {fixed:,} fixed by rules   {rejected:,} rejected{share}"
 
 
 def planned(plan: LoadPlan) -> Iterator[str]:

@@ -24,6 +24,7 @@ from leadtui.store.save import destination, save, with_current_names
 from leadtui.store.shelf import Overview, overview
 from leadtui.store.slug import check_name, suggest_name
 from leadtui.store.spool import spool_folder
+from leadtui.store.stage import Manifest, read_stage, write_stage
 from leadtui.store.teach import general_of, teach
 from leadtui.store.tidied import write_tidied
 from leadtui.store.versions import Version, revert, version, versions
@@ -36,6 +37,7 @@ __all__ = [
     "Golden",
     "LeftOut",
     "Made",
+    "Manifest",
     "Overview",
     "Recent",
     "Trace",
@@ -61,6 +63,7 @@ __all__ = [
     "note",
     "only_target",
     "overview",
+    "read_stage",
     "recent",
     "revert",
     "save",
@@ -77,5 +80,6 @@ __all__ = [
     "write_bug_report",
     "write_issues",
     "write_rejects",
+    "write_stage",
     "write_tidied",
 ]

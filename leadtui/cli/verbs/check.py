@@ -11,10 +11,10 @@ import polars as pl
 
 from leadtui import pipeline
 from leadtui.cli.document import check_document
-from leadtui.cli.job import Job
+from leadtui.cli.job import Job, refuse_above_limit
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file, worst
-from leadtui.errors import InterruptedLoadError, RefusedError, UsageError
+from leadtui.errors import InterruptedLoadError, UsageError
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
 
@@ -45,7 +45,7 @@ def command(
                     _show(outcome, job, is_first=outcome is outcomes[0])
                 if issues_file is not None:
                     pipeline.write_issues(source, job.checked, issues_file, safe=safe)
-                _refuse_above_limit(job)
+                refuse_above_limit(job)
     if as_json:
         documents = [_document(outcome) for outcome in outcomes]
         click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=1))
@@ -62,15 +62,6 @@ def _document(outcome: Outcome) -> dict[str, Any]:
         code=outcome.code,
         reason=outcome.reason,
     )
-
-
-def _refuse_above_limit(job: Job) -> None:
-    checked, limit = job.checked, job.mapping.load.max_rejects
-    if not limit.allows(checked.unforeseen_count, of=checked.read_count):
-        raise RefusedError(
-            f"{checked.unforeseen_count:,} of {checked.read_count:,} rows would be rejected; the limit is {limit}",
-            "Mend the rows, or raise max_rejects in the mapping or with --max-rejects.",
-        )
 
 
 def _show(outcome: Outcome, job: Job, *, is_first: bool) -> None:
