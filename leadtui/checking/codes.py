@@ -35,6 +35,10 @@ _PAGES: Final = (
     Code("W-KEY", "one key, different rows",
          "Two rows of the file have the same key and say different things. The last one counts.",
          "Look at both rows; if they are two places, the key needs another field."),
+    Code("E-DOUBLE", "one lead, rows that differ",
+         "Two rows of the file are one lead and say different things, and the mapping says `duplicates: reject`: "
+         "neither is loaded.",
+         "Ask the publisher which one is right, or let the last or the first one win (`D` on Plan)."),
     Code("I-KEY", "the same row twice", "Two rows of the file are equal. One of them is loaded.", "Nothing to do."),
     Code("E-DATE", "not a date",
          "The text is no date, or there is no such day in the order (day or month first) that the whole column shows. "

@@ -86,8 +86,8 @@ class LoadRules(Written):
     edited: Literal["keep", "overwrite"] = "keep"
     """Whether a value changed by hand in the table may be overwritten."""
     vanished: Literal["mark_not_current", "keep", "delete"] = "mark_not_current"
-    duplicates: Literal["last", "first"] = "last"
-    """Which of several rows of a file with the same key is loaded."""
+    duplicates: Literal["last", "first", "reject"] = "last"
+    """Which of several rows of a file with the same key is loaded; with `reject`, none of those that differ."""
     require_approval: bool = False
     """Whether a person has to look at the plan before a headless load does anything."""
 

@@ -51,6 +51,19 @@ def drop_duplicates(merge: Merge) -> None:
     _compare_lost(merge)
 
 
+def rows_that_differ(merge: Merge) -> list[tuple[int, int]]:
+    """The lines of rows that are one lead and say different things, each with the line of the other one.
+
+    Nothing is left changed.
+    """
+    with merge.connection.transaction(force_rollback=True):
+        drop_duplicates(merge)
+        pairs = merge.rows(
+            "SELECT l.line, l.kept FROM pg_temp.lost l WHERE NOT coalesce(l.is_equal, false) ORDER BY l.line"
+        )
+    return sorted({line: other for one, two in pairs for line, other in ((two, one), (one, two))}.items())
+
+
 def duplicates(merge: Merge) -> tuple[Duplicate, ...]:
     """The duplicates one by one, in file order, at most `SHOWN`."""
     rows = merge.rows(

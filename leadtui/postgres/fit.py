@@ -16,6 +16,7 @@ from psycopg import sql
 from leadtui.model.issue import Issue, Severity
 from leadtui.model.plan import LoadRequest
 from leadtui.postgres.constraints import broken, has_unknown_triggers
+from leadtui.postgres.duplicates import rows_that_differ
 from leadtui.postgres.live_table import LiveColumn
 from leadtui.postgres.merge import Merge
 from leadtui.postgres.plan import decide_rows
@@ -35,6 +36,18 @@ class Unfit:
     message: str
 
 
+def find_undecided(merge: Merge, request: LoadRequest) -> tuple[Issue, ...]:
+    """Rows of one lead that say different things, as issues that reject them, where the mapping says so."""
+    if merge.rules.duplicates != "reject":
+        return ()
+    found = [
+        Unfit(line, "E-DOUBLE", None, None, f"the same lead as line {other}, with other values; neither is loaded")
+        for line, other in rows_that_differ(merge)
+    ]
+    _unstage(merge, found)
+    return _issues(found, request)
+
+
 def find_unfit(merge: Merge, request: LoadRequest) -> tuple[Issue, ...]:
     """What is wrong with the staged rows, as issues that reject them; the rows are no longer staged then."""
     found = [unfit for column in merge.columns for unfit in _misfits(merge, column)]
@@ -47,6 +60,10 @@ def find_unfit(merge: Merge, request: LoadRequest) -> tuple[Issue, ...]:
                 break
             found += more
             _unstage(merge, more)
+    return _issues(found, request)
+
+
+def _issues(found: list[Unfit], request: LoadRequest) -> tuple[Issue, ...]:
     columns = {field: name for name, column in request.mapping.columns.items() for field in column.to}
     return tuple(_issue(unfit, columns) for unfit in found)
 

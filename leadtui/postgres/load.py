@@ -21,7 +21,7 @@ from leadtui.postgres.apply import apply
 from leadtui.postgres.beside import expect_many
 from leadtui.postgres.books import register
 from leadtui.postgres.connect import driver_of
-from leadtui.postgres.fit import find_unfit
+from leadtui.postgres.fit import find_undecided, find_unfit
 from leadtui.postgres.live_table import LiveTable, look_at
 from leadtui.postgres.lock import lock_source
 from leadtui.postgres.merge import Merge
@@ -66,7 +66,10 @@ def _plan_once(work: Work) -> LoadPlan:
 
 
 def unfit(work: Work) -> tuple[Issue, ...]:
-    """The rows that a table which is not ours would refuse, as issues that reject them; nothing is written."""
+    """The rows that can't be loaded into this table, as issues that reject them; nothing is written.
+
+    Those that a table which is not ours would refuse, and those of one lead that differ where the mapping rejects them.
+    """
     return with_patience(lambda: _unfit_once(work))
 
 
@@ -74,7 +77,7 @@ def _unfit_once(work: Work) -> tuple[Issue, ...]:
     request = work.request
     with transaction(work.place) as connection:
         table = _prepared(connection, work, to_write=False)
-        if not table.books.is_beside:
+        if not table.books.is_beside and request.mapping.load.duplicates != "reject":
             return ()
         driver = driver_of(connection)
         known = past(driver, request, table)
@@ -91,7 +94,8 @@ def _unfit_once(work: Work) -> tuple[Issue, ...]:
             is_addition=request.reloads_run is not None,
             is_older=known.older is not None,
         )
-        return find_unfit(merge, request)
+        undecided = find_undecided(merge, request)
+        return undecided + (find_unfit(merge, request) if table.books.is_beside else ())
 
 
 def load(work: Work) -> LoadReport:
