@@ -14,9 +14,11 @@ from textual.app import App, SystemCommand
 from textual.color import Color
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
+from leadtui.tui import look
 from leadtui.tui.palette import Commands
-from leadtui.tui.theme import DARK, LIGHT
+from leadtui.tui.theme import CONTRAST, DARK, LIGHT
 from leadtui.visible import visible
 
 Result = TypeVar("Result")
@@ -68,6 +70,7 @@ class Shell(App[Result]):
         """Why it ended, for whoever ran it to word."""
         self._safe = SafeText()
         self._wanted_theme = theme
+        self._worn: str | None = None
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line of every widget passes here."""
@@ -75,9 +78,18 @@ class Shell(App[Result]):
 
     def dress(self) -> None:
         """Put on the theme that is wanted."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = self._wanted_theme if self._wanted_theme in self.available_themes else DARK.name
+        for ours in (DARK, LIGHT, CONTRAST):
+            self.register_theme(ours)
+        wanted = self._wanted_theme or look.chosen_theme()
+        self.theme = wanted if wanted in self.available_themes else DARK.name
+        self._worn = self.theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """What is chosen on screen holds in the next session, too."""
+        if theme.name != self._worn:
+            self._worn = theme.name
+            look.keep_theme(theme.name)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Of Textual's own commands only those that help here."""

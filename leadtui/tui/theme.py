@@ -1,4 +1,4 @@
-"""Our own look, dark and light; every other theme of Textual works, too, the terminal's own colours included."""
+"""Our own look: dark, light, high contrast. Textual's other themes work, too, the terminal's own colours included."""
 
 from __future__ import annotations
 
@@ -56,3 +56,34 @@ LIGHT = Theme(
         "border-blurred": "#d9e0e7",
     },
 )
+
+CONTRAST = Theme(
+    name="leadtui-contrast",
+    primary="#5fd7ff",
+    secondary="#d7afff",
+    accent="#ffd75f",
+    success="#87ff87",
+    warning="#ffff5f",
+    error="#ff8787",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "text-muted": "#d0d0d0",
+        "foreground-muted": "#d0d0d0",
+        "block-cursor-background": "#ffff5f",
+        "block-cursor-foreground": "#000000",
+        "border": "#ffffff",
+        "border-blurred": "#b2b2b2",
+        "scrollbar": "#b2b2b2",
+        "scrollbar-hover": "#ffffff",
+        "scrollbar-active": "#ffff5f",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+        "scrollbar-corner-color": "#000000",
+    },
+)
+"""Every text at least 7 : 1 against what it stands on (WCAG AAA)."""
