@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input --quiet
 TESTS ?= tests
 
-.PHONY: run install dev test check format bench soak lock clean
+.PHONY: run install dev test check format bench soak pictures lock clean
 
 run: install  ## open the first sample file on the embedded Postgres
 	$(BIN)/leadtui open data/source1.csv --db embedded
@@ -47,6 +47,9 @@ bench: dev  ## speed and memory, as ratios against a floor of the same run
 
 soak: dev  ## the slow sweeps
 	$(BIN)/python -m pytest tests -m soak
+
+pictures: dev  ## the pictures of the README, from the running program
+	$(BIN)/python docs/pictures.py
 
 lock:  ## make both locks anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \

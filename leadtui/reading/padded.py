@@ -56,20 +56,26 @@ def _doubts(frame: pl.DataFrame, key: str) -> list[Issue]:
 
 
 def _maybe_padded(frame: pl.DataFrame, keys: list[str]) -> pl.Series:
-    """Rows where all cells, or all but a quoted one, which has lost its blank, begin with a blank or are empty."""
-    cell = pl.col("")
+    """Rows where all cells, or all but a quoted one, which has lost its blank, begin with a blank.
+
+    An empty cell is a blank there; only the last one may have lost it, with the blanks at the end of its line.
+    """
     # The fullest columns first: as a rule two settle the question for all rows.
     fullest = sorted(keys, key=lambda key: frame[key].null_count())
     with_first, others = (
-        rows_where(frame, some, lambda _key: cell.is_null() | cell.str.starts_with(" "))
-        for some in (fullest[:1], fullest[1:])
+        rows_where(frame, some, lambda key: _begins(key, keys, "")) for some in (fullest[:1], fullest[1:])
     )
     either = pl.concat([with_first, others]).unique().sort()
     if either.is_empty():
         return either
-    begins = pl.col(keys).str.starts_with(" ")
-    is_padded = pl.any_horizontal(begins) & (pl.sum_horizontal(~begins.fill_null(value=True)) <= 1)
+    bare_count = pl.sum_horizontal(~_begins(key, keys, key) for key in keys)
+    is_padded = pl.any_horizontal(pl.col(keys).str.starts_with(" ")) & (bare_count <= 1)
     return either.filter(frame[either].select(is_padded.fill_null(value=False)).to_series())
+
+
+def _begins(key: str, keys: list[str], column: str) -> pl.Expr:
+    """Whether the cell of this key, in `column`, begins with a blank."""
+    return pl.col(column).str.starts_with(" ").fill_null(value=key == keys[-1])
 
 
 def _count_of(keys: list[str], pattern: str) -> pl.Expr:
