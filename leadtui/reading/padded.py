@@ -18,7 +18,8 @@ _COLUMNS: Final = 3
 """With two columns it is one blank before one value, and that may well be meant."""
 _MANY: Final = 4
 """So many cells that begin with a blank need only one with text after it."""
-_FEWEST_ROWS: Final = 5
+_FEWEST_ROWS: Final = 20
+"""Among fewer rows one that looks otherwise says nothing."""
 _RARE: Final = 0.02
 """If more rows look so, blanks are the file's own style."""
 
@@ -36,7 +37,7 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
     is_clear = (blanks >= max(_FEWEST, len(keys) // 2)) & (texts >= _FEWEST)
     is_clear |= (blanks >= max(_MANY, len(keys) - _FEWEST)) & (texts > 0)
     found = found.filter(frame[found].select(is_clear).to_series())
-    if found.is_empty() or len(found) > max(1, _RARE * frame.height):
+    if found.is_empty() or not _is_unlike_others(frame, keys[1:], len(found)):
         return frame, []
     is_padded = pl.int_range(pl.len(), dtype=pl.UInt32).is_in(found.implode())
     bare = pl.col(keys[1:]).str.strip_prefix(" ").replace("", None)
@@ -44,6 +45,13 @@ def without_padding(frame: pl.DataFrame, keys: list[str], delimiter: str) -> tup
     before, after = (_joined(each, found, keys, delimiter) for each in (frame, put_right))
     lines = frame[LINE].gather(found).to_list()
     return put_right, [_issue(*each) for each in zip(lines, before, after, strict=True)]
+
+
+def _is_unlike_others(frame: pl.DataFrame, keys: list[str], count: int) -> bool:
+    """Whether so many rows are few beside those that have cells without a blank in front."""
+    bare = pl.col(keys).str.contains("^[^ ]").fill_null(value=False)
+    others = int(frame.select(pl.any_horizontal(bare).sum()).item())
+    return others >= _FEWEST_ROWS and count <= max(1, _RARE * others)
 
 
 def _doubts(frame: pl.DataFrame, key: str) -> list[Issue]:
@@ -68,8 +76,12 @@ def _maybe_padded(frame: pl.DataFrame, keys: list[str]) -> pl.Series:
     either = pl.concat([with_first, others]).unique().sort()
     if either.is_empty():
         return either
-    bare_count = pl.sum_horizontal(~_begins(key, keys, key) for key in keys)
-    is_padded = pl.any_horizontal(pl.col(keys).str.starts_with(" ")) & (bare_count <= 1)
+    begins = [_begins(key, keys, key) for key in keys]
+    is_padded = (
+        pl.any_horizontal(pl.col(keys).str.starts_with(" "))
+        & ~pl.any_horizontal(pl.lit(value=False), pl.col(keys[:-1]).is_null())
+        & (pl.sum_horizontal(~each for each in begins) <= 1)
+    )
     return either.filter(frame[either].select(is_padded.fill_null(value=False)).to_series())
 
 

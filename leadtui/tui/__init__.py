@@ -32,6 +32,7 @@ def run(
         LeadtuiError: the file can't be read, or a setting is wrong.
     """
     _require_terminal(file)
+    _measure_the_window()
     # Textual turns grey when NO_COLOR exists; the convention says: when it is not empty.
     if os.environ.get("NO_COLOR") == "":
         del os.environ["NO_COLOR"]
@@ -66,6 +67,7 @@ def start(*, db: str | None = None, theme: str | None = None) -> int:
         LeadtuiError: a setting is wrong.
     """
     _require_terminal("")
+    _measure_the_window()
     wanted_theme = theme or settings().theme
     with collecting_nothing():
         from leadtui.tui.home.app import HomeApp  # noqa: PLC0415  the screens' libraries load only when opened
@@ -82,6 +84,12 @@ def start(*, db: str | None = None, theme: str | None = None) -> int:
             run(wanted.file, saved_mapping=wanted.saved_mapping, db=db, theme=theme)
         except LeadtuiError as error:
             said = error.message
+
+
+def _measure_the_window() -> None:
+    """Textual believes an exported COLUMNS and LINES more than the window, and so never notices another size."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def _require_terminal(file: str) -> None:

@@ -11,6 +11,7 @@ from leadtui.model.step import CellFix
 from leadtui.tui import journey
 from leadtui.tui.answers import NOTHING, judge_of
 from leadtui.tui.dialogs.ask import Ask
+from leadtui.tui.editor import NoEditorError, edited
 from leadtui.tui.export import export_issues
 from leadtui.tui.words import plural
 
@@ -68,14 +69,34 @@ class Mending:
 
     # -- cells and rows ------------------------------------------------------------------------------
 
-    def edit(self, issue: Issue) -> None:
+    def edit_outside(self, issue: Issue) -> None:
+        """Ask the same in the person's own editor; what comes back is looked at here before it counts."""
+        if issue.field is None or issue.line is None:
+            return
+        received = self._guide.received(issue.line)
+        if received is None:  # its line is being read; what is drawn next brings it
+            self._waiting = lambda: self.edit_outside(issue)
+            return
+        notes = [f"line {issue.line:,}, {issue.column or issue.field}: {issue.message}", "", "the row as received:"]
+        before = issue.suggestion or issue.value or ""
+        try:
+            after = edited(self._screen.app, before, [*notes, received.text])
+        except NoEditorError as error:
+            self._guide.say(str(error), "warn")
+            return
+        if after != before:
+            self.edit(issue, " ".join(after.split("\n")))
+        else:
+            self._guide.say("nothing was changed in the editor")
+
+    def edit(self, issue: Issue, answer: str | None = None) -> None:
         """Ask what a cell means; the field says at each key what it makes of the answer."""
         inspection = self._screen.walk.inspection
         if issue.field is None or issue.line is None or inspection is None:
             return
         question = Ask(
             f"What is {issue.field} here?",
-            value=issue.suggestion or issue.value or "",
+            value=answer if answer is not None else issue.suggestion or issue.value or "",
             note=f"line {issue.line:,} says {issue.value or 'nothing'}; {NOTHING} empties the field",
             judge=judge_of(inspection.recipe, issue.field),
             as_you_type=True,

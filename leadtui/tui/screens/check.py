@@ -59,6 +59,7 @@ class CheckScreen(StepScreen):
         LEAD_KEY,
         Command("export", "x", "Export", "Write all issues to a CSV file beside this one"),
         Command("export_as", "X", "Export as", "Write all issues to a CSV, JSON or HTML file of your naming"),
+        Command("edit_outside", "o", "Open in editor", "Say what this one cell means in your own editor ($EDITOR)"),
         Command("find", "slash", "Find", "Find a rule, a field or a value"),
     )
 
@@ -163,7 +164,8 @@ class CheckScreen(StepScreen):
             and issue.suggestion is not None and issue.field is not None and issue.value is not None,
             "fix_all": lambda: (group := self._group()) is not None and group.suggested > 0,
             "fix_safe": lambda: any(group.safe for group in self._groups.values()),
-            "edit": lambda: (issue := self._issue()) is not None and issue.field is not None and issue.line is not None,
+            "edit": self._can_edit,
+            "edit_outside": self._can_edit,
             "reject": self._can_reject,
             "lead_key": lambda: self.walk.review is not None,
             "ignore": lambda: (group := self._group()) is not None and group.field is not None
@@ -176,6 +178,10 @@ class CheckScreen(StepScreen):
         """Among the rows, `r` is about one of them."""
         is_of_row = command.action == "reject" and self._is_among_rows()
         return replace(command, label="Reject row") if is_of_row else super().worded(command)
+
+    def _can_edit(self) -> bool:
+        issue = self._issue()
+        return issue is not None and issue.field is not None and issue.line is not None
 
     def _can_reject(self) -> bool:
         issue = self._issue()
@@ -215,6 +221,11 @@ class CheckScreen(StepScreen):
         """Ask what the cell under the cursor means."""
         if issue := self._issue():
             self._mending.edit(issue)
+
+    def action_edit_outside(self) -> None:
+        """Ask it in the person's own editor."""
+        if issue := self._issue():
+            self._mending.edit_outside(issue)
 
     def action_reject(self) -> None:
         """Reject the row, or the rows of the rule."""
