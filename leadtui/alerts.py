@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from http.client import HTTPException
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -125,7 +126,7 @@ def _run(command: str, content: bytes, on_trouble: Callable[[str], None]) -> Non
     try:
         words = shlex.split(command)
         done = subprocess.run(words, input=content, capture_output=True, timeout=_SECONDS, check=False)
-    except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+    except (OSError, ValueError, IndexError, subprocess.TimeoutExpired) as error:
         reason = "it took too long" if isinstance(error, subprocess.TimeoutExpired) else _reason(error)
         on_trouble(f"the alert command could not be run ({reason})")
         return
@@ -135,18 +136,26 @@ def _run(command: str, content: bytes, on_trouble: Callable[[str], None]) -> Non
 
 def _post(webhook: str, content: bytes, on_trouble: Callable[[str], None]) -> None:
     # The rest of the address is as good as a password.
-    address = urlsplit(webhook)
-    if address.scheme not in {"http", "https"} or not address.hostname:
+    host = _host_of(webhook)
+    if host is None:
         on_trouble("the alert webhook is no http address")
         return
-    asked = urllib.request.Request(webhook, content, {"Content-Type": "application/json"})  # noqa: S310  see above
     try:
+        asked = urllib.request.Request(webhook, content, {"Content-Type": "application/json"})  # noqa: S310  see above
         with urllib.request.urlopen(asked, timeout=_SECONDS):  # noqa: S310
             pass
     except urllib.error.HTTPError as error:
-        on_trouble(f"the alert webhook at {address.hostname} answered {error.code}")
-    except (OSError, ValueError) as error:
-        on_trouble(f"the alert webhook at {address.hostname} can't be reached ({_reason(error)})")
+        on_trouble(f"the alert webhook at {host} answered {error.code}")
+    except (OSError, ValueError, HTTPException) as error:
+        on_trouble(f"the alert webhook at {host} can't be reached ({_reason(error)})")
+
+
+def _host_of(webhook: str) -> str | None:
+    try:
+        address = urlsplit(webhook)
+    except ValueError:
+        return None
+    return address.hostname if address.scheme in {"http", "https"} else None
 
 
 def _reason(error: Exception) -> str:

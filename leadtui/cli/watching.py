@@ -12,7 +12,9 @@ from typing import Final
 from leadtui import store, waiting
 from leadtui.cli.alerting import alert
 from leadtui.cli.outcome import Outcome, load_files
+from leadtui.cli.talk import say
 from leadtui.config import Settings
+from leadtui.errors import UsageError
 from leadtui.model.wish import Wish
 from leadtui.store.inbox import Inbox, Shelf
 
@@ -44,8 +46,8 @@ class Watch:
 
     def rounds(self, *, once: bool) -> Iterator[Outcome]:
         """What each file comes to, for ever; with `once`, until every file that lies there had its turn."""
-        self.inbox.open()
         while True:
+            self.inbox.open()
             self._let_back()
             self._put_off.clear()
             for path in self.inbox.settled(time.monotonic()):
@@ -63,14 +65,17 @@ class Watch:
             if not is_ours:
                 self._put_off[path] = _LOCKED
                 return None
+            before = self.inbox.stamp(path)
             outcome = load_files((str(path),), self.db, self.wish, writes=True, quiet=True)[0]
             if outcome.code == _INTERRUPTED:
                 raise KeyboardInterrupt
             self._pause = min(_LONGEST_PAUSE, max(self.interval, 2 * self._pause)) if outcome.code == _DOWN else 0.0
             if outcome.code in _LATER:
                 self._put_off[path] = outcome.code
-            else:
+            elif self.inbox.stamp(path) == before:
                 self._put_away(path, outcome)
+            else:
+                say(f"{path.name} changed while it was being loaded; what lies there now has its own turn")
         if not self._is_news(outcome):
             return None
         alert([outcome], self.settings)
@@ -82,7 +87,12 @@ class Watch:
         if outcome.code == _REFUSED and failure is not None:
             recalled = outcome.recalled
             waiting.keep_refused(path, outcome.raw, recalled.mapping.name if recalled else None, failure)
-        goal = self.inbox.put(path, shelf)
+        try:
+            goal = self.inbox.put(path, shelf)
+        except UsageError as error:
+            say(f"leadtui: {error.message}")
+            self._put_off[path] = outcome.code
+            return
         if failure is not None:
             failure.hint = (failure.hint or "").replace(shlex.quote(str(path)), shlex.quote(str(goal)))
             self.inbox.note(goal, f"{failure.message}\n{failure.hint}".rstrip())

@@ -52,14 +52,15 @@ def drop_duplicates(merge: Merge) -> None:
 
 
 def rows_that_differ(merge: Merge) -> list[tuple[int, int]]:
-    """The lines of rows that are one lead and say different things, each with the line of the other one.
+    """The lines of all rows of leads whose rows say different things, each with the line of another one.
 
     Nothing is left changed.
     """
     with merge.connection.transaction(force_rollback=True):
         drop_duplicates(merge)
         pairs = merge.rows(
-            "SELECT l.line, l.kept FROM pg_temp.lost l WHERE NOT coalesce(l.is_equal, false) ORDER BY l.line"
+            "SELECT l.line, l.kept FROM pg_temp.lost l WHERE l.kept IN"
+            " (SELECT d.kept FROM pg_temp.lost d WHERE NOT coalesce(d.is_equal, false)) ORDER BY l.line"
         )
     return sorted({line: other for one, two in pairs for line, other in ((two, one), (one, two))}.items())
 

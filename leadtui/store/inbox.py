@@ -90,6 +90,14 @@ class Inbox:
         complete = [path for path, (_, since) in self._seen.items() if now - since >= self.settle]
         return sorted(complete, key=lambda path: (there[path][2], path.name))
 
+    def stamp(self, path: Path) -> Stamp | None:
+        """The present state of a file; None if it is not there."""
+        try:
+            status = path.stat(follow_symlinks=False)
+        except OSError:
+            return None
+        return (status.st_ino, status.st_size, status.st_mtime_ns)
+
     @contextlib.contextmanager
     def claimed(self, path: Path) -> Iterator[bool]:
         """Whether this process alone works on the file while the context lasts."""
@@ -123,7 +131,7 @@ class Inbox:
     def note(self, path: Path, why: str) -> None:
         """Say beside a file why it lies there; that it can't be said is no reason to stop."""
         with contextlib.suppress(OSError):
-            _note_of(path).write_text(f"{why}\n", encoding="utf-8")
+            _note_of(path).write_text(f"{why}\n", encoding="utf-8", errors="replace")
 
     def waiting(self) -> list[Path]:
         """The files that wait for a person."""

@@ -41,3 +41,13 @@ def test_rows_of_one_lead_that_differ_are_rejected_both(program: Program) -> Non
     assert [line.split(",")[0] for line in told[1:]] == ["4", "73"]
     assert program("load", file).out.splitlines()[-2].startswith("loaded    already")
     assert program("help", "E-DOUBLE").code == 0
+
+
+def test_of_three_rows_of_which_two_are_equal_none_is_loaded(program: Program) -> None:
+    lines = (DATA / "source1.csv").read_text(encoding="cp1252").split("\n")
+    other = lines[3].replace("775-555-0100", "775-555-0199")
+    file = program.folder / "three.csv"
+    file.write_text("\n".join([*lines, other, lines[3], ""]), encoding="cp1252", newline="")
+    rule(program, "duplicates: reject, max_rejects: 3")
+    rows = program("load", "--json", file).json["loaded"]["rows"]
+    assert (rows["inserted"], rows["rejected"], rows["duplicates"]) == (69, 3, 0)

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from leadtui.cli import watching
 from tests.cli.program import DATA, Program
 from tests.cli.test_parallel import CONTENT
 
@@ -248,3 +249,45 @@ def test_a_watcher_ends_when_it_is_told_to(program: Program, how: signal.Signals
 def test_wrong_use_is_a_sentence(program: Program) -> None:
     done = program("watch", program.folder / "none", "--once")
     assert (done.code, "is not a folder" in done.err) == (2, True)
+
+
+def test_what_replaces_a_file_while_it_is_loaded_has_its_own_turn(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = arriving(program, "source1.csv")
+    from leadtui.cli.outcome import load_files as real  # noqa: PLC0415  the one that is replaced below
+
+    turns: list[str] = []
+
+    def replaced(files: tuple[str, ...], *arguments: Any, **more: Any) -> Any:
+        found = real(files, *arguments, **more)
+        if not turns:
+            shutil.copy(DATA / "source1_next.csv", folder / ".new")
+            (folder / ".new").replace(folder / "source1.csv")
+        turns.append(files[0])
+        return found
+
+    monkeypatch.setattr(watching, "load_files", replaced)
+    done = program("watch", folder, *ONCE)
+    assert (done.code, len(turns)) == (0, 2)
+    assert "changed while" in done.err
+    assert program.rows("SELECT count(*) FROM leadtui.runs") == [(2,)]
+    assert lying(folder)["done"] == ["source1.csv"]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://bot:hunter2@chat.example/hook", "http://127.0.0.1:1/to ken", "http://[::1/X"]
+)
+def test_a_malformed_webhook_changes_nothing_about_the_load(program: Program, address: str) -> None:
+    done = program("load", "missing.csv", LEADTUI_ALERT_WEBHOOK=address, LEADTUI_ALERT_COMMAND=" ")
+    assert done.code == 2
+    assert "alert webhook" in done.err
+    assert "hunter2" not in done.err
+
+
+def test_a_file_called_like_standard_input_is_a_file(program: Program) -> None:
+    folder = arriving(program)
+    shutil.copy(DATA / "source1.csv", folder / "-")
+    done = program("watch", "in", *ONCE, stdin=b"x,y\n1,2\n")
+    assert (done.code, lying(folder)["done"]) == (0, ["-"])
+    assert program.rows("SELECT count(*) FROM public.leads") == [(70,)]
