@@ -69,6 +69,9 @@ class Watch:
             outcome = load_files((str(path),), self.db, self.wish, writes=True, quiet=True)[0]
             if outcome.code == _INTERRUPTED:
                 raise KeyboardInterrupt
+            if isinstance(outcome.failure, UsageError):
+                alert([outcome], self.settings)
+                raise outcome.failure  # a mistake of the set-up is no file's fault: all stay where they are
             self._pause = min(_LONGEST_PAUSE, max(self.interval, 2 * self._pause)) if outcome.code == _DOWN else 0.0
             if outcome.code in _LATER:
                 self._put_off[path] = outcome.code

@@ -291,3 +291,11 @@ def test_a_file_called_like_standard_input_is_a_file(program: Program) -> None:
     done = program("watch", "in", *ONCE, stdin=b"x,y\n1,2\n")
     assert (done.code, lying(folder)["done"]) == (0, ["-"])
     assert program.rows("SELECT count(*) FROM public.leads") == [(70,)]
+
+
+def test_a_mistake_of_the_set_up_costs_no_file(program: Program) -> None:
+    folder = arriving(program, "source1.csv", "source2.csv")
+    done = program("watch", folder, *ONCE, "--saved-mapping", "sourc1")
+    assert (done.code, "sourc1" in done.err) == (2, True)
+    assert lying(folder) == {shelf: [] for shelf in SHELVES}
+    assert sorted(path.name for path in folder.glob("*.csv")) == ["source1.csv", "source2.csv"]
