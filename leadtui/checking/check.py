@@ -59,6 +59,9 @@ def check(
     store = _Store(target, spool)
     gathered = [issue_frame(map(_doubt, (d for d in recipe.decisions if not d.is_certain)))]
     rejected = [_unreadable(raw)]
+    refused = [
+        pl.DataFrame(schema={LINE: pl.Int64()} | {name: DTYPES[target.fields[name].type] for name in named(target)})
+    ]
     tally = Tally(target)
     repaired = raw.issues.filter(pl.col("becomes").is_not_null() & ~pl.col("rejects"))["line"].unique()
     fixed_count = 0
@@ -70,6 +73,7 @@ def check(
         tally.add(kept)
         gathered.append(outcome.issues)
         rejected.append(outcome.rejected())
+        refused.append(outcome.rows.filter(REJECTED).select(LINE, *named(target)))
         fixed_count += outcome.fixed_count(repaired)
         if on_progress is not None:
             on_progress(min(start + block_rows, raw.row_count), raw.row_count)
@@ -83,6 +87,7 @@ def check(
         issues=pl.concat([_not_yet(raw.issues, told), told]).sort("line", nulls_last=False, maintain_order=True),
         fixed_count=fixed_count,
         read_count=raw.read_count,
+        refused=pl.concat(refused),
         by_hand_count=rejects.filter(pl.col("code") == BY_HAND).height,
     )
 
@@ -117,6 +122,11 @@ class _Store:
             schema = {LINE: pl.Int64()} | {name: DTYPES[made.type] for name, made in self.target.fields.items()}
             return pl.LazyFrame(schema=schema)
         return pl.concat(self.blocks)
+
+
+def named(target: Target) -> tuple[str, ...]:
+    """The fields that a lead is found again by."""
+    return tuple(dict.fromkeys(name for key in target.load.key for name in key if name in target.fields))
 
 
 def _unreadable(raw: RawTable) -> pl.DataFrame:

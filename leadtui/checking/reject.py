@@ -28,6 +28,15 @@ def reject(checked: Checked, issues: Iterable[Issue], raw: RawTable) -> Checked:
         checked,
         good=checked.good.filter(~pl.col(LINE).is_in(lines.implode())),
         good_count=checked.good_count - lost.height,
+        refused=_refused(checked, lines),
         rejected=pl.concat([checked.rejected, lost]).sort(LINE, maintain_order=True),
         issues=pl.concat([checked.issues, found]).sort("line", nulls_last=False, maintain_order=True),
     )
+
+
+def _refused(checked: Checked, lines: pl.Series) -> pl.DataFrame | None:
+    """What the leads of rejected rows are found again by, with these lines among them."""
+    if checked.refused is None:
+        return None
+    more = checked.good.filter(pl.col(LINE).is_in(lines.implode())).select(checked.refused.columns).collect()
+    return pl.concat([checked.refused, more])

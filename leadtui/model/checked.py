@@ -34,6 +34,8 @@ class Checked:
     """Good rows with at least one value that a rule put right (an issue with `becomes`)."""
     read_count: int
     """Data records of the file, as its reader counted them; the load proves that it is good + rejected."""
+    refused: pl.DataFrame | None = None
+    """Of rejected rows that could be read: `raw:line` and the fields of lead keys. Their leads have not vanished."""
     by_hand_count: int = 0
     """Of the rejected, those which a person rejected one by one; no limit is needed for what somebody decided."""
 

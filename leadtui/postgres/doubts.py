@@ -58,6 +58,17 @@ def ambiguous_keys(merge: Merge) -> Doubt | None:
     )
 
 
+def held_by_rejects(merge: Merge) -> Doubt | None:
+    """Known rows that stay as they are, because their rows of the file are rejected."""
+    rows = merge.rows("SELECT key, line FROM pg_temp.held ORDER BY line, key LIMIT {named}", named=_NAMED)
+    if not rows:
+        return None
+    count = merge.count("SELECT count(*) FROM pg_temp.held")
+    stay = "1 known row stays as it is" if count == 1 else f"{count:,} known rows stay as they are"
+    examples = "; ".join(f"{key} (line {line})" for key, line in rows)
+    return Doubt("rejected_known", f"{stay}, because the file's row for it is rejected: {examples}", refuses=False)
+
+
 def kept_by_hand(merge: Merge) -> Doubt | None:
     """Values changed by hand in the table that the file would have overwritten."""
     kept = kept_edits(merge)

@@ -1,5 +1,7 @@
 """Known rows of the source that the file does not have any more.
 
+A known row whose row of the file is rejected has not vanished: it stays as it is, and is named.
+
 A known row that a row of the file could also be, had it not been matched to a better one, has not
 vanished: it is spared, and named for a person to look at.
 """
@@ -26,6 +28,10 @@ def find_gone(merge: Merge) -> None:
     )
     if merge.books.is_beside:
         beside.disown_gone(merge)
+    merge.execute("CREATE TEMP TABLE held (key text, line bigint) ON COMMIT DROP")
+    for rank in merge.key.ranks:
+        if merge.staged.refused.issuperset(merge.key.alternatives[rank - 1]):
+            _hold(merge, rank)
     merge.execute("CREATE TEMP TABLE spared (tid tid, key text, line bigint, own text) ON COMMIT DROP")
     in_table = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.gone")}
     in_file = {rank for (rank,) in merge.rows("SELECT DISTINCT rank FROM pg_temp.keyed")} if in_table else set()
@@ -33,6 +39,22 @@ def find_gone(merge: Merge) -> None:
         # Rows of the same alternative are told apart by it: only different ones can meet further down.
         if any(known != found for known in in_table for found in in_file if max(known, found) <= rank):
             _spare(merge, rank)
+
+
+def _hold(merge: Merge, rank: int) -> None:
+    """Keep what a rejected row of the file is, by one alternative of the key."""
+    merge.execute(
+        "WITH hit AS ("
+        '  SELECT DISTINCT ON (t."raw:tid") t."raw:tid" AS tid, t."raw:lead" AS key, r.{line} AS line'
+        '  FROM (SELECT g.tid AS "raw:tid", g.key AS "raw:lead", {of_table} AS "raw:key"'
+        "        FROM pg_temp.gone g JOIN {target} t ON t.ctid = g.tid OFFSET 0) AS t"
+        '  JOIN (SELECT r.{line}, {of_file} AS "raw:key" FROM pg_temp.refused r OFFSET 0) AS r'
+        '  ON r."raw:key" = t."raw:key" ORDER BY t."raw:tid", r.{line}),'
+        " kept AS (INSERT INTO pg_temp.held SELECT key, line FROM hit)"
+        " DELETE FROM pg_temp.gone g USING hit WHERE hit.tid = g.tid",
+        of_table=merge.key.text(rank, "t"),
+        of_file=merge.key.text(rank, "r"),
+    )
 
 
 def _spare(merge: Merge, rank: int) -> None:

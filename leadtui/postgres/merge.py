@@ -9,6 +9,7 @@ The temporary tables of a merge, each made by the room's module of that name:
     fresh       keyed rows without a known row: to be inserted              (match.py)
     gone        known current rows that no row of the file is               (gone.py)
     touched     rows that somebody changed by hand since we last saw them   (beside.py)
+    held        known rows whose rows of the file are rejected               (gone.py)
     spared      known rows that fit a file row matched to another one       (gone.py)
     edited      known rows with fields that somebody changed by hand        (exceptions.py)
     spoiled     lines with cells that could not be read                     (exceptions.py)

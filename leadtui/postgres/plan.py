@@ -135,6 +135,7 @@ def _doubts(merge: Merge, request: LoadRequest, counts: Counts, past: Past) -> t
         doubts.too_many_vanished(merge, counts),
         doubts.older_file(request, past),
         doubts.ambiguous_keys(merge),
+        doubts.held_by_rejects(merge),
         doubts.kept_by_hand(merge),
         doubts.unequal_duplicates(merge),
         *unusual(merge, request, counts, past.recent),

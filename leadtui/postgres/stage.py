@@ -34,6 +34,8 @@ class Staged:
     row_count: int
     filled: Counter[str]
     """How many rows have a value, field by field."""
+    refused: frozenset[str] = frozenset()
+    """The fields known of rejected rows, which lie in `refused`; none where there are no such rows."""
 
 
 def stage(
@@ -67,7 +69,32 @@ def stage(
         raise BrokenPromiseError(f"{request.checked.good_count:,} rows were checked, but {copied:,} came to be copied")
     if not is_trial:
         _refuse_misfits(connection, table, columns)
-    return Staged(columns, copied, filled)
+    return Staged(columns, copied, filled, _stage_refused(connection, request, columns))
+
+
+def _stage_refused(
+    connection: psycopg.Connection, request: LoadRequest, columns: tuple[LiveColumn, ...]
+) -> frozenset[str]:
+    """Copy what rejected rows are found again by into `refused`, as text: nothing of them is ever stored."""
+    refused = request.checked.refused
+    if refused is None or refused.is_empty():
+        return frozenset()
+    fed = {column.name for column in columns}
+    names = [name for name in refused.columns if name in fed]
+    fields = sql.SQL(", ").join(sql.SQL("{} text").format(sql.Identifier(name)) for name in names)
+    connection.execute(
+        sql.SQL("CREATE TEMP TABLE refused ({} bigint NOT NULL, {}) ON COMMIT DROP").format(
+            sql.Identifier(LINE), fields
+        )
+    )
+    texts = refused.lazy().select(LINE, *(_without_zero_bytes(pl.col(name).cast(pl.String)) for name in names))
+    copy_frame(connection, sql.Identifier("pg_temp", "refused"), texts, refused.height)
+    return frozenset(names)
+
+
+def _without_zero_bytes(text: pl.Expr) -> pl.Expr:
+    """Such a row is rejected for them, and no stored key has any."""
+    return pl.when(~text.str.contains("\0", literal=True)).then(text).name.keep()
 
 
 def copy_frame(

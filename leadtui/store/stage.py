@@ -43,7 +43,7 @@ class Part(_Written):
     """One Parquet file of the package."""
 
     name: str
-    kind: Literal["good", "rejects", "issues"]
+    kind: Literal["good", "rejects", "refused", "issues"]
     rows: int
     first_row: int
     """Rows of its kind in the parts before it."""
@@ -96,6 +96,7 @@ def write_stage(request: LoadRequest, folder: Path) -> tuple[Path, Manifest]:
         parts = [
             *_good_parts(checked, folder),
             _part(request.rejects, folder, "rejects", 0, 0),
+            _part(_refused(checked), folder, "refused", 0, 0),
             _part(checked.issues, folder, "issues", 0, 0),
         ]
         mapping, file = request.mapping, request.file
@@ -135,7 +136,7 @@ def read_stage(path: Path, wish: Wish) -> LoadRequest:
         _verify(path, part)
     mapping = _mapping(path, manifest)
     good = [path.with_name(part.name) for part in manifest.parts if part.kind == "good"]
-    rejects, issues = (_frame(path, manifest, kind) for kind in ("rejects", "issues"))
+    rejects, refused, issues = (_frame(path, manifest, kind) for kind in ("rejects", "refused", "issues"))
     counted = sum(part.rows for part in manifest.parts if part.kind == "good")
     if (counted, rejects.height) != (
         manifest.good,
@@ -150,6 +151,7 @@ def read_stage(path: Path, wish: Wish) -> LoadRequest:
         good_count=manifest.good,
         rejected=rejects.drop("raw"),
         issues=issues,
+        refused=refused,
         fixed_count=manifest.fixed,
         read_count=manifest.file.rows,
         by_hand_count=manifest.rejected_by_hand,
@@ -176,8 +178,16 @@ def _good_parts(checked: Checked, folder: Path) -> list[Part]:
     ]
 
 
+def _refused(checked: Checked) -> pl.DataFrame:
+    return checked.refused if checked.refused is not None else pl.DataFrame(schema={LINE: pl.Int64()})
+
+
 def _part(
-    frame: pl.DataFrame, folder: Path, kind: Literal["good", "rejects", "issues"], number: int, first_row: int
+    frame: pl.DataFrame,
+    folder: Path,
+    kind: Literal["good", "rejects", "refused", "issues"],
+    number: int,
+    first_row: int,
 ) -> Part:
     path = folder / f"{kind}-{number:05}.parquet"
     frame.write_parquet(path, compression="zstd")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.program import DATA, Program
 
 
@@ -81,3 +83,26 @@ def test_rejected_rows_are_shown_in_the_encoding_of_their_file(program: Program)
     document = program("rejects", run, "--json").json
     assert (document["encoding"], "Café" in document["rejects"][0]["raw"]) == ("cp1252", True)
     assert "raw_base64" not in document["rejects"][0]
+
+
+@pytest.mark.parametrize("vanished", ["mark_not_current", "delete"])
+def test_a_lead_whose_row_is_rejected_has_not_vanished(program: Program, vanished: str) -> None:
+    (program.folder / "mappings").mkdir()
+    shipped = (DATA.parent / "mappings/source1.yaml").read_text()
+    rules = f"\nload: {{vanished: {vanished}, max_rejects: 2}}\n"
+    (program.folder / "mappings/source1.yaml").write_text(shipped + rules)
+    lines = (DATA / "source1.csv").read_text(encoding="cp1252").split("\n")
+    file = program.folder / "some.csv"
+    file.write_text("\n".join(lines), encoding="cp1252", newline="")
+    assert program("load", file).code == 0
+    lines[4] = "," + lines[4].split(",", 1)[1]  # its name is required, and gone; its license number is there
+    file.write_text("\n".join([*lines[:9], *lines[10:]]), encoding="cp1252", newline="")
+    for command in (["load", "--dry-run"], ["load"]):
+        done = program(*command, "--json", file).json
+        assert (done["plan"]["rejected"], done["plan"]["vanished"], done["exit"]["code"]) == (1, 1, 0)
+        doubts = {doubt["code"]: doubt["message"] for doubt in done["plan"]["doubts"]}
+        assert "license_number=02425 (line 5)" in doubts["rejected_known"]
+    kept = "SELECT is_current FROM public.leads WHERE license_number = '024-25'"
+    assert program.rows(kept) == [(True,)]
+    gone = program.rows("SELECT count(*) FILTER (WHERE is_current), count(*) FROM public.leads")
+    assert gone == [(69, 69 if vanished == "delete" else 70)]

@@ -54,7 +54,7 @@ def test_what_is_packed_is_plain_and_says_what_it_is(program: Program) -> None:
     manifest = json.loads(staged(program, DATA / "source2.csv").read_text())
     assert (manifest["file"]["name"], manifest["good"], manifest["rejected"]) == ("source2.csv", 40, 0)
     assert [(part["kind"], part["rows"], part["first_row"]) for part in manifest["parts"]] == [
-        ("good", 40, 0), ("rejects", 0, 0), ("issues", manifest["parts"][2]["rows"], 0),
+        ("good", 40, 0), ("rejects", 0, 0), ("refused", 0, 0), ("issues", manifest["parts"][3]["rows"], 0),
     ]  # fmt: skip
     text = program("load", "--from-stage", "stage/manifest.json", "--dry-run").out
     assert "+40 new" in text
