@@ -142,12 +142,19 @@ def _post(webhook: str, content: bytes, on_trouble: Callable[[str], None]) -> No
         return
     try:
         asked = urllib.request.Request(webhook, content, {"Content-Type": "application/json"})  # noqa: S310  see above
-        with urllib.request.urlopen(asked, timeout=_SECONDS):  # noqa: S310
+        with urllib.request.build_opener(_NoRedirect).open(asked, timeout=_SECONDS):
             pass
     except urllib.error.HTTPError as error:
         on_trouble(f"the alert webhook at {host} answered {error.code}")
     except (OSError, ValueError, HTTPException) as error:
         on_trouble(f"the alert webhook at {host} can't be reached ({_reason(error)})")
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Followed, a POST would become a GET that delivers nothing and is answered well."""
+
+    def redirect_request(self, *_args: object) -> None:
+        """Never."""
 
 
 def _host_of(webhook: str) -> str | None:

@@ -334,6 +334,13 @@ def staged(manifest: Path, wish: Wish) -> LoadRequest:
     return store.read_stage(manifest, wish)
 
 
+def as_careful_as_here(mapping: Mapping) -> Mapping:
+    """The mapping of a package; it wants approval if the saved one of that name does here, whatever it says itself."""
+    if mapping.name in store.names() and store.load(mapping.name).load.require_approval:
+        return with_rules(mapping, require_approval="true")
+    return mapping
+
+
 # -- 6 plan ----------------------------------------------------------------------------------------
 
 
@@ -375,9 +382,9 @@ def stop_embedded() -> bool:
 
 
 def fitted(into: Database, raw: RawTable, wanted: LoadRequest) -> LoadRequest:
-    """The request without the rows that the table would refuse: those are rejects like any other.
+    """The request without the rows that can't be loaded: those are rejects like any other.
 
-    Only tables that are not leadtui's have anything to refuse.
+    A table that is not leadtui's may refuse some; of one lead that differ all are, where the mapping says so.
     """
     issues = into.unfit(wanted)
     if not issues:

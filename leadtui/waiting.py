@@ -30,6 +30,8 @@ def keep_undecided(raw: RawTable, needed: NeedsPersonError) -> None:
 
 def ask_person(raw: RawTable, begun: Review, reason: str) -> None:
     """Let the file wait, unless it waits already with decisions of a person."""
+    if is_taken(raw.source.path, raw):
+        return
     waiting = resume(raw, begun)
     if waiting is None or not (waiting.past or waiting.future):
         keep(raw, begun, reason)
@@ -42,14 +44,24 @@ def ask_approval(raw: RawTable, mapping: str, reason: str) -> None:
         _save(raw, names, reason, mapping=mapping)
 
 
-def keep_refused(file: Path, raw: RawTable | None, mapping: str | None, refused: LeadtuiError) -> None:
-    """Let a file that was refused wait, unless it waits already."""
-    names = names_of(raw) if raw is not None else ()
-    if store.drafts.find(file.name, fingerprint(names)) is None:
-        reason = f"{refused.message}. {refused.hint or ''}".rstrip()
-        store.drafts.save(
-            store.Draft(str(file.absolute()), fingerprint(names), reason, datetime.now(UTC), None, mapping)
-        )
+def is_taken(file: Path, raw: RawTable | None) -> bool:
+    """Whether another file that is still there waits under the same name and layout."""
+    draft = store.drafts.find(file.name, fingerprint(_names(raw)))
+    return draft is not None and draft.file != str(file.absolute()) and Path(draft.file).exists()
+
+
+def wait_at(file: Path, was: Path, raw: RawTable | None, mapping: str | None, failure: LeadtuiError) -> None:
+    """Let a file that was moved wait in its new place, with what was left for it in the old one."""
+    store.drafts.moved(was.absolute(), file.absolute())
+    if str(file.absolute()) not in awaited():
+        reason = f"{failure.message}. {failure.hint or ''}".rstrip()
+        layout = fingerprint(_names(raw))
+        store.drafts.save(store.Draft(str(file.absolute()), layout, reason, datetime.now(UTC), None, mapping))
+
+
+def awaited() -> frozenset[str]:
+    """The files that wait, as absolute paths."""
+    return frozenset(draft.file for draft in store.drafts.waiting(on_mistake=lambda _path, _error: None))
 
 
 def settled(raw: RawTable) -> None:
@@ -77,6 +89,10 @@ def resume(raw: RawTable, fresh: Review) -> Review | None:
 def names_of(raw: RawTable) -> tuple[str, ...]:
     """What the columns are called, in the order of the file."""
     return tuple(column.name for column in raw.columns)
+
+
+def _names(raw: RawTable | None) -> tuple[str, ...]:
+    return names_of(raw) if raw is not None else ()
 
 
 def _save(

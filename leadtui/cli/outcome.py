@@ -270,6 +270,8 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
     if job.mapping.load.require_approval and not outcome.is_approved:
         outcome.plan = pipeline.plan(into, job.request)
         if outcome.plan.already_loaded is not None and not job.request.force:
+            if outcome.raw is not None:
+                waiting.settled(outcome.raw)
             return
         _ask_approval(outcome, job, outcome.plan)
     with Meter("loading", quiet=quiet) as meter:
@@ -288,7 +290,7 @@ def _refuse_unfit(into: Database, job: Job) -> None:
     issues = into.unfit(job.request)
     if issues:
         lines = len({issue.line for issue in issues})
-        message = f"{lines:,} {'row does' if lines == 1 else 'rows do'} not fit {job.mapping.target.table}"
+        message = f"{lines:,} {'row' if lines == 1 else 'rows'} can't be loaded into {job.mapping.target.table}"
         raise RefusedError(f"{message}: {issues[0].message}", "Load the file itself: its rejects can be told then.")
 
 

@@ -55,6 +55,7 @@ def load_staged(manifest: str, db: str | None, wish: Wish, *, writes: bool, quie
     with contextlib.suppress(InterruptedLoadError), blaming(outcome):
         outcome.request = request = pipeline.staged(Path(manifest), wish)
         with pipeline.database(db) as into:
-            outcome.job = job = Job(request.mapping, request.checked, request)
+            mapping = pipeline.as_careful_as_here(request.mapping)
+            outcome.job = job = Job(mapping, request.checked, request)
             load_prepared(outcome, into, job, writes=writes, quiet=quiet)
     return outcome

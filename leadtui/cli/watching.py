@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from leadtui import store, waiting
+from leadtui import waiting
 from leadtui.cli.alerting import alert
 from leadtui.cli.outcome import Outcome, load_files
 from leadtui.cli.talk import say
@@ -37,10 +38,8 @@ class Watch:
     """Seconds between two looks."""
     _pause: float = 0.0
     """Seconds to leave the database alone after it could not be reached."""
-    _is_down: bool = False
-    """The database could not be reached for the last file."""
-    _left: set[Path] = field(default_factory=set)
-    """Files that wait without being listed by themselves."""
+    _said: dict[Path, str] = field(default_factory=dict)
+    """Of the folder or a file, what trouble with the database was said last."""
     _put_off: dict[Path, int] = field(default_factory=dict)
     """Files whose turn comes again, and the code that put them off."""
 
@@ -72,26 +71,23 @@ class Watch:
             if isinstance(outcome.failure, UsageError):
                 alert([outcome], self.settings)
                 raise outcome.failure  # a mistake of the set-up is no file's fault: all stay where they are
-            self._pause = min(_LONGEST_PAUSE, max(self.interval, 2 * self._pause)) if outcome.code == _DOWN else 0.0
+            self._pause = min(_LONGEST_PAUSE, max(self.interval, 2 * self._pause)) if _is_unreachable(outcome) else 0.0
             if outcome.code in _LATER:
                 self._put_off[path] = outcome.code
             elif self.inbox.stamp(path) == before:
                 self._put_away(path, outcome)
             else:
                 say(f"{path.name} changed while it was being loaded; what lies there now has its own turn")
-        if not self._is_news(outcome):
+        if not self._is_news(path, outcome):
             return None
         alert([outcome], self.settings)
         return outcome
 
     def _put_away(self, path: Path, outcome: Outcome) -> None:
-        shelf = _SHELVES.get(outcome.code, Shelf.FAILED)
-        failure = outcome.failure
-        if outcome.code == _REFUSED and failure is not None:
-            recalled = outcome.recalled
-            waiting.keep_refused(path, outcome.raw, recalled.mapping.name if recalled else None, failure)
+        shelf, failure, raw = _SHELVES.get(outcome.code, Shelf.FAILED), outcome.failure, outcome.raw
+        is_waiting = shelf is Shelf.PERSON
         try:
-            goal = self.inbox.put(path, shelf)
+            goal = self.inbox.put(path, shelf, is_taken=is_waiting and waiting.is_taken(path, raw))
         except UsageError as error:
             say(f"leadtui: {error.message}")
             self._put_off[path] = outcome.code
@@ -99,26 +95,36 @@ class Watch:
         if failure is not None:
             failure.hint = (failure.hint or "").replace(shlex.quote(str(path)), shlex.quote(str(goal)))
             self.inbox.note(goal, f"{failure.message}\n{failure.hint}".rstrip())
-        store.drafts.moved(path.absolute(), goal.absolute())
-        if shelf is Shelf.PERSON and str(goal.absolute()) not in _awaited():
-            self._left.add(goal)  # a file of that name and layout waits already, with somebody's decisions
+            if is_waiting:
+                recalled = outcome.recalled
+                waiting.wait_at(goal, path, raw, recalled.mapping.name if recalled else None, failure)
         if outcome.rejects_file and Path(outcome.rejects_file).parent == path.parent:
-            rejects = Path(outcome.rejects_file)
-            outcome.rejects_file = str(self.inbox.put(rejects, shelf))
+            with contextlib.suppress(UsageError):
+                outcome.rejects_file = str(self.inbox.put(Path(outcome.rejects_file), shelf))
 
     def _let_back(self) -> None:
         """Files that waited, and wait no more, arrive again: to be loaded, or found loaded already."""
-        awaited = _awaited()
+        awaited = waiting.awaited()
         for path in self.inbox.waiting():
-            if str(path.absolute()) not in awaited and path not in self._left:
-                self.inbox.back(path)
+            if str(path.absolute()) not in awaited:
+                with self.inbox.claimed(path) as is_ours:  # somebody may just be putting it there
+                    if is_ours:
+                        self.inbox.back(path)
 
-    def _is_news(self, outcome: Outcome) -> bool:
-        """Not that another load is at work, nor again that the database can't be reached."""
-        was_down, self._is_down = self._is_down, outcome.code == _DOWN
-        return outcome.code != _LOCKED and not (was_down and self._is_down)
+    def _is_news(self, path: Path, outcome: Outcome) -> bool:
+        """Whether it was not said before: not that another load is at work, and of each trouble once."""
+        if outcome.code == _LOCKED:
+            return False
+        if outcome.failure is None or outcome.code != _DOWN:
+            self._said.pop(path, None)
+            self._said.pop(self.inbox.folder, None)
+            return True
+        about = self.inbox.folder if _is_unreachable(outcome) else path
+        is_new = self._said.get(about) != outcome.failure.message
+        self._said[about] = outcome.failure.message
+        return is_new
 
 
-def _awaited() -> set[str]:
-    """The files that are listed as waiting."""
-    return {draft.file for draft in store.drafts.waiting(on_mistake=lambda _path, _error: None)}
+def _is_unreachable(outcome: Outcome) -> bool:
+    """Whether the database could not even be asked, so that no other file will fare better."""
+    return outcome.code == _DOWN and outcome.raw is None

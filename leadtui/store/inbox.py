@@ -114,14 +114,14 @@ class Inbox:
         finally:
             os.close(opened)
 
-    def put(self, path: Path, shelf: Shelf) -> Path:
-        """Move a file to a shelf, under a name that is free there.
+    def put(self, path: Path, shelf: Shelf, *, is_taken: bool = False) -> Path:
+        """Move a file to a shelf, under a name that is free there, or another one if its own `is_taken` elsewhere.
 
         Raises:
             UsageError: it can't be moved.
         """
         try:
-            goal = _free(self.folder / shelf / path.name)
+            goal = _free(self.folder / shelf / path.name, is_taken=is_taken)
             path.rename(goal)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
@@ -175,11 +175,11 @@ def _is_still(path: Path, opened: int) -> bool:
         return False
 
 
-def _free(path: Path) -> Path:
+def _free(path: Path, *, is_taken: bool = False) -> Path:
     """The path, or one with the time in it where there is such a file already."""
-    if not path.exists():
+    if not (is_taken or path.exists()):
         return path
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%dT%H%M%S")
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%dT%H%M%S.%f")
     tries = (f"{path.stem}.{stamp}{more}{path.suffix}" for more in ("", *(f"-{number}" for number in range(2, 1_000))))
     return next(found for name in tries if not (found := path.with_name(name)).exists())
 

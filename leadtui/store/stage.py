@@ -1,7 +1,7 @@
 """A file that was cleaned and checked, packed to be loaded elsewhere: Parquet parts, and one manifest, written last.
 
-Whoever loads it believes nothing: every part's size and hash, the rows of all, and the mapping's own hash have to
-be what the manifest says.
+Whoever loads it looks for damage: every part's size and hash, the columns and rows of all, and the mapping's own
+hash have to be what the manifest says. It is not signed, so whoever can write it can forge it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -17,19 +18,23 @@ from polars.exceptions import PolarsError
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 import leadtui
+from leadtui.cleaning import DTYPES
 from leadtui.errors import RefusedError, SourceError, UsageError
 from leadtui.model.checked import Checked
+from leadtui.model.issue import ISSUE_SCHEMA
 from leadtui.model.mapping import Mapping
-from leadtui.model.plan import LoadRequest
+from leadtui.model.plan import REJECTS_SCHEMA, LoadRequest
 from leadtui.model.source import Format, Source
 from leadtui.model.table import LINE
 from leadtui.model.wish import Wish
 from leadtui.store.canonical import canonical
-from leadtui.store.guarded import read_text, replace_text, shown
+from leadtui.store.guarded import read_text, replace_bytes, replace_text, shown
 
 MANIFEST: Final = "manifest.json"
 _SCHEMA: Final = 1
 _PART_ROWS: Final = 200_000
+_MODE: Final = 0o600
+"""There is personal data in it."""
 _MOST_BYTES: Final = 64 << 20
 """Of a manifest."""
 _PIECE: Final = 1 << 20
@@ -46,7 +51,7 @@ class Part(_Written):
     kind: Literal["good", "rejects", "refused", "issues"]
     rows: int
     first_row: int
-    """Rows of its kind in the parts before it."""
+    """Rows of its kind in the parts before it; for whoever reads the parts elsewhere."""
     size: int
     sha256: str
 
@@ -118,7 +123,7 @@ def write_stage(request: LoadRequest, folder: Path) -> tuple[Path, Manifest]:
             fixed=checked.fixed_count,
             parts=tuple(parts),
         )  # fmt: skip
-        replace_text(path, json.dumps(manifest.model_dump(mode="json"), indent=1), mode=0o644)
+        replace_text(path, json.dumps(manifest.model_dump(mode="json"), indent=1), mode=_MODE)
     except OSError as error:
         raise UsageError(f"{folder}: the package can't be written ({error.strerror})", "Check the folder.") from error
     return path, manifest
@@ -135,17 +140,22 @@ def read_stage(path: Path, wish: Wish) -> LoadRequest:
     for part in manifest.parts:
         _verify(path, part)
     mapping = _mapping(path, manifest)
-    good = [path.with_name(part.name) for part in manifest.parts if part.kind == "good"]
-    rejects, refused, issues = (_frame(path, manifest, kind) for kind in ("rejects", "refused", "issues"))
-    counted = sum(part.rows for part in manifest.parts if part.kind == "good")
-    if (counted, rejects.height) != (
+    types = {name: DTYPES[field.type] for name, field in mapping.target.fields.items()}
+    named = {name for key in mapping.load.key for name in key}
+    frame = _frame(path, manifest, "good", {LINE: pl.Int64()} | types)
+    rejects = _frame(path, manifest, "rejects", REJECTS_SCHEMA).collect()
+    known = {LINE: pl.Int64()} | {name: kind for name, kind in types.items() if name in named}
+    refused = _frame(path, manifest, "refused", known).collect()
+    issues = _frame(path, manifest, "issues", ISSUE_SCHEMA).collect()
+    lines = frame.select(LINE).collect().to_series()
+    if lines.n_unique() != len(lines) or lines.is_in(rejects[LINE].implode()).any():
+        raise _altered(path, "it holds a row twice")
+    if (len(lines), rejects.height, len(lines) + rejects.height) != (
         manifest.good,
         manifest.rejected,
-    ) or counted + rejects.height != manifest.file.rows:
+        manifest.file.rows,
+    ):
         raise _altered(path, "its counts don't add up")
-    frame = pl.concat([pl.scan_parquet(each) for each in good])
-    if set(frame.collect_schema()) != {LINE, *mapping.target.fields}:
-        raise _altered(path, "its columns are not those of its mapping")
     checked = Checked(
         good=frame,
         good_count=manifest.good,
@@ -189,15 +199,16 @@ def _part(
     number: int,
     first_row: int,
 ) -> Part:
-    path = folder / f"{kind}-{number:05}.parquet"
-    frame.write_parquet(path, compression="zstd")
+    path, content = folder / f"{kind}-{number:05}.parquet", BytesIO()
+    frame.write_parquet(content, compression="zstd")
+    replace_bytes(path, content.getvalue(), mode=_MODE)
     return Part(
         name=path.name,
         kind=kind,
         rows=frame.height,
         first_row=first_row,
-        size=path.stat().st_size,
-        sha256=_sha256(path),
+        size=len(content.getvalue()),
+        sha256=hashlib.sha256(content.getbuffer()).hexdigest(),
     )
 
 
@@ -232,12 +243,19 @@ def _mapping(path: Path, manifest: Manifest) -> Mapping:
     return mapping
 
 
-def _frame(path: Path, manifest: Manifest, kind: str) -> pl.DataFrame:
+def _frame(path: Path, manifest: Manifest, kind: str, schema: dict[str, pl.DataType]) -> pl.LazyFrame:
+    """All parts of a kind, in order, with exactly these columns and types."""
     parts = [part for part in manifest.parts if part.kind == kind]
+    if not parts or len({part.name for part in parts}) != len(parts):
+        raise _altered(path, f"its list of {kind} is not as it was written")
     try:
-        return pl.concat([pl.read_parquet(path.with_name(part.name)) for part in parts])
-    except (PolarsError, ValueError):
+        frames = [pl.scan_parquet(path.with_name(part.name)) for part in parts]
+        for frame in frames:
+            if dict(frame.collect_schema()) != dict(schema):
+                raise _altered(path, f"the columns of its {kind} are not those of its mapping")
+    except (PolarsError, OSError):
         raise _altered(path, f"its {kind} can't be read") from None
+    return pl.concat(frames)
 
 
 def _altered(path: Path, what: str) -> RefusedError:

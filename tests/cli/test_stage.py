@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tests.cli.program import DATA, Program
@@ -136,3 +138,70 @@ def test_above_the_limit_nothing_is_packed(program: Program) -> None:
     assert (done.code, (program.folder / "stage").exists()) == (4, False)
     (program.folder / "unknown.csv").write_text("x,y\n1,2\n")
     assert program("transform", "unknown.csv", "--stage", "stage").code == 5
+
+
+def forged(manifest: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """The package changed as whoever knows how would do it: with the hashes of what lies there now."""
+    content = json.loads(manifest.read_text())
+    change(content)
+    for part in content["parts"]:
+        found = (manifest.parent / part["name"]).read_bytes()
+        part |= {"size": len(found), "sha256": hashlib.sha256(found).hexdigest()}
+    manifest.write_text(json.dumps(content))
+
+
+def twice(content: dict[str, Any]) -> None:
+    content["parts"].append(content["parts"][0])
+    content["good"] *= 2
+    content["file"]["rows"] *= 2
+
+
+def none_good(content: dict[str, Any]) -> None:
+    content["parts"] = content["parts"][1:]
+
+
+@pytest.mark.parametrize("change", [twice, none_good])
+def test_a_package_that_lists_a_part_twice_or_not_is_refused(
+    program: Program, change: Callable[[dict[str, Any]], None]
+) -> None:
+    manifest = staged(program, DATA / "source1.csv")
+    forged(manifest, change)
+    assert program("load", "--from-stage", manifest).code == 4
+
+
+@pytest.mark.parametrize("kind", ["garbage", "doubled", "other types", "other columns"])
+def test_a_part_that_holds_something_else_is_refused(program: Program, kind: str) -> None:
+    manifest = staged(program, DATA / "source1.csv")
+    good = manifest.parent / "good-00000.parquet"
+    frame = pl.read_parquet(good)
+    match kind:
+        case "garbage":
+            good.write_bytes(b"PAR1 nothing")
+        case "doubled":
+            pl.concat([frame.head(35), frame.head(35)]).write_parquet(good)
+        case "other types":
+            frame.with_columns(pl.lit(3).alias("company")).write_parquet(good)
+        case _:
+            frame.drop("company").write_parquet(good)
+    forged(manifest, lambda _content: None)
+    done = program("load", "--from-stage", manifest)
+    assert (done.code, program.rows("SELECT count(*) FROM public.leads")) == (4, [(0,)])
+
+
+def test_what_wants_approval_here_wants_it_of_a_package(program: Program) -> None:
+    manifest = staged(program, DATA / "source1.csv")
+    (program.folder / "mappings").mkdir()
+    shipped = (DATA.parent / "mappings/source1.yaml").read_text()
+    (program.folder / "mappings/source1.yaml").write_text(f"{shipped}\nload: {{require_approval: true}}\n")
+    assert program("load", "--from-stage", manifest).code == 5
+    assert program("load", "--from-stage", manifest, "--yes").code == 0
+
+
+def test_a_package_is_for_its_owner_and_follows_no_link(program: Program) -> None:
+    manifest = staged(program, DATA / "source1.csv")
+    assert {path.stat().st_mode & 0o777 for path in manifest.parent.iterdir()} == {0o600}
+    (program.folder / "victim").write_text("mine")
+    (program.folder / "other").mkdir()
+    (program.folder / "other/good-00000.parquet").symlink_to("../victim")
+    assert program("transform", DATA / "source1.csv", "--stage", "other").code == 2
+    assert (program.folder / "victim").read_text() == "mine"

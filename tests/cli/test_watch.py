@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -299,3 +300,38 @@ def test_a_mistake_of_the_set_up_costs_no_file(program: Program) -> None:
     assert (done.code, "sourc1" in done.err) == (2, True)
     assert lying(folder) == {shelf: [] for shelf in SHELVES}
     assert sorted(path.name for path in folder.glob("*.csv")) == ["source1.csv", "source2.csv"]
+
+
+def test_a_table_that_is_missing_is_no_reason_to_leave_other_files(program: Program) -> None:
+    (program.folder / "mappings").mkdir()
+    shipped = (DATA.parent / "mappings/source1.yaml").read_text()
+    (program.folder / "mappings/source1.yaml").write_text(shipped.replace("public.leads", "public.nosuch"))
+    folder = arriving(program, "source1.csv", "source2.csv")
+    os.utime(folder / "source1.csv", (1, 1))
+    with told(program) as (address, heard):
+        done = program("watch", folder, *ONCE, LEADTUI_ALERT_WEBHOOK=address)
+    assert (done.code, lying(folder)["done"]) == (6, ["source2.csv"])
+    assert (folder / "source1.csv").exists()
+    assert [(each["file"], each["code"]) for each in heard] == [("source1.csv", 6)]
+
+
+def test_files_of_one_name_and_layout_wait_each_for_itself(program: Program) -> None:
+    folders = [program.folder / name for name in ("in", "also")]
+    with told(program) as (address, heard):
+        for folder in (*folders, folders[0]):
+            folder.mkdir(exist_ok=True)
+            (folder / "x.csv").write_text("x,y\n1,2\n")
+            assert program("watch", folder, *ONCE, LEADTUI_ALERT_WEBHOOK=address).code == 5
+        waiting = {each["file"] for each in program("review", "--json").json["waiting"]}
+        shelved = {str(path) for folder in folders for path in (folder / "needs-a-person").glob("*.csv")}
+        assert waiting == shelved
+        assert len(waiting) == 3
+        for folder in (*folders, *folders):
+            assert program("watch", folder, *ONCE, LEADTUI_ALERT_WEBHOOK=address).out == ""
+    assert len(heard) == 3
+
+
+def test_a_redirect_delivers_nothing(program: Program) -> None:
+    with told(program, 302) as (address, heard):
+        done = program("load", "missing.csv", LEADTUI_ALERT_WEBHOOK=address)
+    assert ("answered 302" in done.err, len(heard)) == (True, 1)

@@ -53,7 +53,7 @@ def command(
     """
     found = settings()
     alerts.wanted(found)  # a mistake there is said at once, not when somebody should be told
-    watch = Watch(Inbox(Path(folder).absolute(), settle), db, Wish(**wish), found, interval)
+    watch = Watch(Inbox(Path(folder).resolve(), settle), db, Wish(**wish), found, interval)
     if not quiet:
         shelves = ", ".join(Shelf)
         say(f"watching {folder}; files go to {shelves} in it" + (" (once)" if once else "; Ctrl+C ends it"))
