@@ -38,7 +38,6 @@ from leadtui.review import Comparison, Review, State
 
 if TYPE_CHECKING:
     from leadtui.postgres import Database
-    from leadtui.store import Manifest
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done; raising from it cancels the work."""
@@ -313,32 +312,6 @@ def request(raw: RawTable, mapping: Mapping, checked: Checked, wish: Wish) -> Lo
 
 def _with_bytes(checked: Checked, records: pl.DataFrame) -> pl.DataFrame:
     return checked.rejected.join(records, on=[LINE, LINE_COUNT], how="left", maintain_order="left")
-
-
-def stage(wanted: LoadRequest, folder: Path) -> tuple[Path, Manifest]:
-    """Pack what a load needs into a folder, to be loaded elsewhere: the manifest's path, and what it says.
-
-    Raises:
-        UsageError: there is a package already, or it can't be written there.
-    """
-    return store.write_stage(wanted, folder)
-
-
-def staged(manifest: Path, wish: Wish) -> LoadRequest:
-    """What a package asks to be loaded, with what was said on the command line over it.
-
-    Raises:
-        SourceError: it is no package.
-        RefusedError: something in it is missing or altered.
-    """
-    return store.read_stage(manifest, wish)
-
-
-def as_careful_as_here(mapping: Mapping) -> Mapping:
-    """The mapping of a package; it wants approval if the saved one of that name does here, whatever it says itself."""
-    if mapping.name in store.names() and store.load(mapping.name).load.require_approval:
-        return with_rules(mapping, require_approval="true")
-    return mapping
 
 
 # -- 6 plan ----------------------------------------------------------------------------------------

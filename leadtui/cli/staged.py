@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from leadtui import __version__, pipeline
+from leadtui import __version__, packages, pipeline
 from leadtui.cli import text
 from leadtui.cli.job import Job
 from leadtui.cli.outcome import Outcome, blaming, load_prepared
@@ -53,9 +53,9 @@ def load_staged(manifest: str, db: str | None, wish: Wish, *, writes: bool, quie
     """Verify a package, plan it and, if `writes`, load it."""
     outcome = StagedOutcome(manifest, db=db, is_strict=wish.strict, is_approved=wish.approved)
     with contextlib.suppress(InterruptedLoadError), blaming(outcome):
-        outcome.request = request = pipeline.staged(Path(manifest), wish)
+        outcome.request = request = packages.unpack(Path(manifest), wish)
         with pipeline.database(db) as into:
-            mapping = pipeline.as_careful_as_here(request.mapping)
+            mapping = packages.as_careful_as_here(request.mapping)
             outcome.job = job = Job(mapping, request.checked, request)
             load_prepared(outcome, into, job, writes=writes, quiet=quiet)
     return outcome

@@ -89,8 +89,12 @@ class OldSheet:
         if kind == _FLAG:
             return bool(value)
         if kind == _DATE:
-            style = self.book.xf_list[self.sheet.cell_xf_index(row, place)]
-            return _moment(value, self.book.datemode, self.book.format_map[style.format_key].format_str or "")
+            try:
+                style = self.book.xf_list[self.sheet.cell_xf_index(row, place)]
+                code = self.book.format_map[style.format_key].format_str or ""
+            except (LookupError, TypeError):  # a damaged style; the number is a date all the same
+                code = ""
+            return _moment(value, self.book.datemode, code)
         return ""
 
     def marks(self) -> Marks:
@@ -193,12 +197,16 @@ def _opened(path: Path, name: str, _size: int, _changed: int) -> OldBook:
     import xlrd  # noqa: PLC0415  for old workbooks only
 
     content = path.read_bytes()
-    for stream, kind in _OTHER_STREAMS.items():
-        if stream.encode("utf-16-le") in content:
-            raise SourceError(f"{name}: this is {kind.name}", kind.hint)
-    book = xlrd.open_workbook(
-        file_contents=content, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
-    )
+    try:
+        book = xlrd.open_workbook(
+            file_contents=content, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+    except Exception:
+        # Only now: a workbook may well have such a document inside.
+        for stream, kind in _OTHER_STREAMS.items():
+            if stream.encode("utf-16-le") in content:
+                raise SourceError(f"{name}: this is {kind.name}", kind.hint) from None
+        raise
     return OldBook(name, book)
 
 

@@ -98,6 +98,11 @@ def test_only_the_sheet_with_the_table_is_read(tmp_path: Path) -> None:
     assert table_of(path).row_count == 8
 
 
+def test_a_workbook_may_speak_of_other_documents(tmp_path: Path) -> None:
+    path = leads(tmp_path, lambda _, sheet: sheet.write(11, 0, "WordDocument – EncryptedPackage"))
+    assert table_of(path).row_count == 9
+
+
 @pytest.mark.parametrize(
     ("stream", "said"),
     [("EncryptedPackage", "password"), ("WordDocument", "Word"), ("__properties_version1.0", "e-mail")],

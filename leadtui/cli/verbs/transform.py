@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from leadtui import pipeline
+from leadtui import packages, pipeline
 from leadtui.cli.document import check_document
 from leadtui.cli.job import refuse_above_limit
 from leadtui.cli.options import options
@@ -52,7 +52,7 @@ def _staged(outcome: Outcome, stage: Path, wish: Wish, *, quiet: bool) -> tuple[
         source = pipeline.find(outcome.name, folder, max_unpacked=wish.max_unpacked)
         job = prepare_file(outcome, source, wish, folder, quiet=quiet)
         refuse_above_limit(job)
-        return pipeline.stage(job.request, stage)
+        return packages.pack(job.request, stage)
     return None
 
 
