@@ -221,10 +221,6 @@ _PAGES: Final = (
     Code("W-DIGITS", "digits lost",
          "A spreadsheet keeps 15 digits of a number, and this one is longer: it ends in zeros that were other digits.",
          "Ask the publisher to write the column as text."),
-    Code("W-FORMATS", "how numbers are shown",
-         "A workbook of this kind may show numbers with zeros in front that their values haven't got, and how it shows "
-         "them is not read.",
-         "Look at zip codes and license numbers; if zeros are missing, save the workbook as xlsx."),
     Code("W-CUT", "over the border of its column", "In a text of columns of fixed width, a value reaches into the next "
          "column and is cut at the border.", "Look at the line; set the borders in the mapping's `layout: cuts`."),
     Code("W-LETTERS", "a name that may mislead", "A column's name holds characters that can't be seen, or letters of "

@@ -16,22 +16,23 @@ from typing import Final
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from leadtui.errors import SourceError
-from leadtui.model.issue import Issue, Severity
+from leadtui.model.issue import Issue
 from leadtui.model.source import Source
 from leadtui.reading import limits
 from leadtui.reading.access import unopened
 from leadtui.reading.ods_extent import ods_cells
+from leadtui.reading.ods_marks import ods_marks
+from leadtui.reading.ods_rows import CONTENT
 from leadtui.reading.old_workbook import OldBook, open_old_book
-from leadtui.reading.padded_formats import has_padded_formats
 from leadtui.reading.pages import Sheet
 from leadtui.reading.sheet_marks import Marks, sheet_marks, sheet_part, true_size
 from leadtui.reading.xlsb_extent import xlsb_cells
+from leadtui.reading.xlsb_marks import xlsb_marks
 
 _ZIPPED: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _STDERR: Final = 2
 _HUSH: Final = threading.Lock()
 _PANIC: Final = "PanicException"
-_UNFORMATTED: Final = "How numbers are shown is not read from this kind of workbook; zeros in front may be missing."
 
 
 @dataclass(slots=True)
@@ -42,7 +43,6 @@ class Book:
     library: CalamineWorkbook
     _marks: dict[str, Marks] = field(default_factory=dict)
     _sheets: dict[str, CalamineSheet] = field(default_factory=dict)
-    _is_unformatted: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -67,12 +67,9 @@ class Book:
         """All sheets, charts included."""
         return self.library.sheet_names
 
-    def note(self, name: str) -> Issue | None:
-        """Whether the way numbers are shown is not known of this sheet."""
-        self.marks(name)
-        if not self._is_unformatted:
-            return None
-        return Issue("W-FORMATS", Severity.WARN, None, None, None, None, None, _UNFORMATTED)
+    def note(self, _name: str) -> Issue | None:
+        """Nothing of a sheet is left out."""
+        return None
 
     def sheet(self, name: str) -> CalamineSheet:
         """A sheet's values.
@@ -87,7 +84,7 @@ class Book:
         return self._sheets[name]
 
     def marks(self, name: str) -> Marks:
-        """What a sheet of an xlsx file says beside its values; nothing for other formats.
+        """What a sheet says beside its values.
 
         Raises:
             SourceError: the sheet is too big.
@@ -102,11 +99,13 @@ class Book:
 
     def _look_at(self, name: str) -> Marks:
         with _Caught(self.source), zipfile.ZipFile(self.source.path) as archive:
+            parts = archive.namelist()
+            if CONTENT in parts:
+                return ods_marks(archive, name)
+            if "xl/workbook.bin" in parts:
+                return xlsb_marks(archive, name)
             part = sheet_part(archive, name)
-            if part:
-                return sheet_marks(archive, part, max_cells=limits.MAX_CELLS)
-            self._is_unformatted = has_padded_formats(archive)
-            return Marks()
+            return sheet_marks(archive, part, max_cells=limits.MAX_CELLS) if part else Marks()
 
 
 def open_book(source: Source) -> Book | OldBook:
@@ -146,7 +145,7 @@ def _refuse_lies(source: Source) -> None:
         for member in archive.infolist():
             if true_size(archive, member, member.file_size) > member.file_size:
                 raise SourceError(f"{source.name}: the workbook unpacks to more than it says", "Don't trust this file.")
-        count = ods_cells if "content.xml" in archive.namelist() else xlsb_cells
+        count = ods_cells if CONTENT in archive.namelist() else xlsb_cells
         if count(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
             message = f"{source.name}: a sheet reaches over more than {limits.MAX_CELLS:,} cells"
             raise SourceError(message, "Delete what stands far away from the table, or save it as CSV.")

@@ -1,8 +1,9 @@
-"""What a sheet of an xlsx file says beside its values: its extent, errors, formats, hidden rows and columns.
+"""What a sheet of a workbook says beside its values, and how that is found in an xlsx file.
 
-The values themselves are read by a library which knows none of these, and which makes room for every
-cell between the first and the last one; so the extent is asked here before it is let loose. The XML is
-looked at as bytes, piece by piece: nothing in it is resolved, so nothing in it can reach out or grow.
+That is its extent, errors, formats, hidden rows and columns. The values themselves are read by a library
+which knows none of these, and which makes room for every cell between the first and the last one; so the
+extent is asked here before it is let loose. The XML is looked at as bytes, piece by piece: nothing in it is
+resolved, so nothing in it can reach out or grow.
 """
 
 from __future__ import annotations
@@ -84,18 +85,23 @@ def sheet_marks(archive: zipfile.ZipFile, part: str, *, max_cells: int) -> Marks
 
 def sheet_part(archive: zipfile.ZipFile, name: str) -> str | None:
     """The part of the archive that holds the sheet of this name."""
-    book, relations = (_text(archive, part) for part in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
-    for sheet in re.findall(rb"<(?:\w+:)?sheet\b([^>]*)>", book):
+    for sheet in re.findall(rb"<(?:\w+:)?sheet\b([^>]*)>", _text(archive, "xl/workbook.xml")):
         attributes = _attributes(sheet)
-        if attributes.get("name") != name:
-            continue
-        wanted = next((value for key, value in attributes.items() if key.endswith(":id")), None)
-        for relation in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", relations):
-            target = _attributes(relation)
-            if target.get("Id") == wanted and "Target" in target:
-                path = target["Target"]
-                part = path.lstrip("/") if path.startswith("/") else f"xl/{path}"
-                return part if part in archive.namelist() else None
+        if attributes.get("name") == name:
+            relation = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            return related_part(archive, "xl/workbook.xml", relation)
+    return None
+
+
+def related_part(archive: zipfile.ZipFile, book: str, relation: str) -> str | None:
+    """The part of the archive that a workbook's part calls by the name of a relation."""
+    folder, _, name = book.rpartition("/")
+    for found in re.findall(rb"<(?:\w+:)?Relationship\b([^>]*)>", _text(archive, f"{folder}/_rels/{name}.rels")):
+        target = _attributes(found)
+        if target.get("Id") == relation and "Target" in target:
+            path = target["Target"]
+            part = path.lstrip("/") if path.startswith("/") else f"{folder}/{path}"
+            return part if part in archive.namelist() else None
     return None
 
 

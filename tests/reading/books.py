@@ -125,8 +125,17 @@ def opendocument(path: Path, rows: str) -> Source:
     return reading.find(str(path))
 
 
-def binary_workbook(path: Path, cells: Sequence[tuple[int, int, float]]) -> Source:
-    """A minimal xlsb file with one sheet "One" of these numbers (row and column from 0, in order)."""
+def binary_workbook(
+    path: Path,
+    cells: Sequence[tuple[int, int, float]],
+    styles: Mapping[tuple[int, int], int] | None = None,
+    codes: Sequence[str] = (),
+    hidden_row: int | None = None,
+) -> Source:
+    """A minimal xlsb file with one sheet "One" of these numbers (row and column from 0, in order).
+
+    Style n shows a number as `codes[n - 1]` says.
+    """
 
     def record(kind: int, body: bytes = b"") -> bytes:
         size, sizes = len(body), bytearray()
@@ -143,8 +152,12 @@ def binary_workbook(path: Path, cells: Sequence[tuple[int, int, float]]) -> Sour
     last_column = max(column for _, column, _ in cells)
     body = record(129) + record(148, struct.pack("<IIII", rows[0], rows[-1], 0, last_column)) + record(145)
     for at in rows:
-        body += record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0, 0, 0))
-        body += b"".join(record(5, struct.pack("<IId", column, 0, value)) for row, column, value in cells if row == at)
+        body += record(0, struct.pack("<IIHBBBI", at, 0, 300, 0, 0x10 * (at == hidden_row), 0, 0))
+        body += b"".join(
+            record(5, struct.pack("<IId", column, (styles or {}).get((row, column), 0), value))
+            for row, column, value in cells
+            if row == at
+        )
     body += record(146) + record(130)
     sheet = record(156, struct.pack("<II", 0, 1) + wide("r1") + wide("One"))
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -155,4 +168,12 @@ def binary_workbook(path: Path, cells: Sequence[tuple[int, int, float]]) -> Sour
             f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.bin"/></Relationships>',
         )
         archive.writestr("xl/worksheets/sheet1.bin", body)
+        formats = b"".join(record(44, struct.pack("<H", 164 + place) + wide(code)) for place, code in enumerate(codes))
+        used = [
+            record(47, struct.pack("<HHIIIH", 0, number, 0, 0, 0, 0)) for number in (0, *range(164, 164 + len(codes)))
+        ]
+        one = record(626, struct.pack("<I", 1)) + used[0] + record(627)
+        formats = record(615, struct.pack("<I", len(codes))) + formats + record(616) + one
+        styles_part = record(278) + formats + record(617, struct.pack("<I", len(used))) + b"".join(used) + record(618)
+        archive.writestr("xl/styles.bin", styles_part + record(279))
     return reading.find(str(path))

@@ -18,7 +18,7 @@ from leadtui.errors import SourceError
 from leadtui.model.dialect import Detection, Dialect
 from leadtui.model.source import Source
 from leadtui.model.table import RawTable
-from leadtui.reading import limits, xlsb_extent
+from leadtui.reading import limits, ods_rows, xlsb_records
 from leadtui.reading.number_format import shown_as
 from tests.reading.books import LEADS, Value, binary_workbook, opendocument, patched, workbook
 from tests.reading.glance import codes, rows, spans
@@ -300,8 +300,9 @@ def test_records_are_followed_over_the_borders_of_pieces(sizes: list[int], piece
         row, column = by.randrange(1 << 20), by.randrange(1 << 14)
         content += b"\0\x04" + row.to_bytes(4, "little") + b"\x05\x05" + column.to_bytes(4, "little") + b"x"
         wanted += [(0, row), (5, column)]
-    with patch.object(xlsb_extent, "_PIECE", piece):
-        assert list(xlsb_extent._records(io.BytesIO(content))) == wanted
+    with patch.object(xlsb_records, "_PIECE", piece):
+        found = xlsb_records.records(io.BytesIO(content), {0, *range(2, 12)}, 4)
+        assert [(kind, int.from_bytes(start, "little")) for kind, start in found] == wanted
 
 
 def test_the_limit_of_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -310,11 +311,91 @@ def test_the_limit_of_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         reading.detect(workbook(tmp_path / "a.xlsx", {"Leads": TABLE}))
 
 
-def test_where_formats_are_not_read_missing_zeros_are_told(tmp_path: Path) -> None:
-    cells = "".join(f'<table:table-cell office:value-type="float" office:value="{number}"/>' for number in (1569, 3, 4))
-    source = opendocument(tmp_path / "a.ods", f"<table:table-row>{cells}</table:table-row>" * 4)
-    assert "W-FORMATS" not in table_of(source).issues["code"]
-    style = '<number:number-style><number:number number:min-integer-digits="5"/></number:number-style>'
-    source = patched(source, "content.xml", "<office:body>", f"{style}<office:body>")
-    source = patched(source, "content.xml", "<office:document-content", '<office:document-content xmlns:number="n"')
-    assert "W-FORMATS" in table_of(source).issues["code"]
+_ZIP = (
+    '<number:number-style style:name="N5"><number:number number:decimal-places="0" number:min-integer-digits="5"/>'
+    "</number:number-style>"
+)
+_PHONE = (
+    '<number:number-style style:name="N7"><number:number number:min-integer-digits="1">'
+    '<number:embedded-text number:position="4">-</number:embedded-text></number:number></number:number-style>'
+    '<number:number-style style:name="N10"><number:text>(</number:text><number:number number:min-integer-digits="1">'
+    '<number:embedded-text number:position="4">-</number:embedded-text>'
+    '<number:embedded-text number:position="7">) </number:embedded-text></number:number>'
+    '<style:map style:condition="value()&lt;=9999999" style:apply-style-name="N7"/></number:number-style>'
+)
+_NICER = (
+    '<number:number-style style:name="N2"><number:number number:decimal-places="2" number:min-integer-digits="1" '
+    'number:grouping="true"/></number:number-style>'
+)
+
+
+def _ods_numbers(*cells: tuple[str, str], row: str = "") -> str:
+    inside = "".join(
+        f'<table:table-cell{style} office:value-type="float" office:value="{number}"/>' for style, number in cells
+    )
+    return f"<table:table-row{row}>{inside}</table:table-row>"
+
+
+def test_numbers_of_an_opendocument_sheet_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """By the style of the cell, of what the style is made from, of its row, or of its column."""
+    styles = _ZIP + _PHONE + _NICER
+    for name, more in {
+        "zip": 'style:data-style-name="N5"', "child": 'style:parent-style-name="zip"',
+        "phone": 'style:data-style-name="N10"', "nicer": 'style:data-style-name="N2"',
+    }.items():  # fmt: skip
+        styles += f'<style:style style:name="{name}" style:family="table-cell" {more}/>'
+    columns = '<table:table-column table:number-columns-repeated="2"/>'
+    columns += '<table:table-column table:default-cell-style-name="zip" table:visibility="collapse"/>'
+    zip_, child, phone, nicer = (f' table:style-name="{name}"' for name in ("zip", "child", "phone", "nicer"))
+    content = columns + _ods_row("id", "phone", "zip")
+    content += _ods_numbers((nicer, "1000"), (phone, "5125550101"), ("", "1569"))
+    content += _ods_numbers((zip_, "2"), (phone, "5550101"), (child, "1570"), row=' table:visibility="filter"')
+    content += _ods_numbers(("", "3"), ("", "4"), (nicer, "1571"), row=' table:default-cell-style-name="zip"')
+    source = opendocument(tmp_path / "a.ods", content)
+    source = patched(source, "content.xml", "<office:body>", f"<office:automatic-styles>{styles}"
+                     "</office:automatic-styles><office:body>")  # fmt: skip
+    table = table_of(patched(source, "content.xml", "<office:document-content", _MORE_NAMES))
+    assert rows(table) == [
+        ("1000", "(512) 555-0101", "01569"),
+        ("00002", "555-0101", "01570"),
+        ("00003", "00004", "1571"),
+    ]
+    hidden = table.issues.filter(code="I-HIDDEN")["message"].to_list()
+    assert [text.split(" hidden")[0] for text in hidden] == ["The column “zip” is", "Row 3 is"]
+
+
+_MORE_NAMES = "<office:document-content" + "".join(
+    f' xmlns:{name}="urn:{name}"' for name in ("number", "style", "calcext")
+)
+
+
+def test_an_error_and_every_digit_of_an_opendocument_sheet(tmp_path: Path) -> None:
+    error = '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+    error += 'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    number = '<table:table-cell office:value-type="float" office:value="4.11111111111111E+015"/>'
+    content = _ods_row("id", "rate") + f"<table:table-row>{number}{error}</table:table-row>" + _ods_row("5", "6")
+    source = opendocument(tmp_path / "a.ods", content)
+    table = table_of(patched(source, "content.xml", "<office:document-content", _MORE_NAMES))
+    assert rows(table)[0] == ("4111111111111110", "#DIV/0!")
+    assert issue_of(table, "W-ERROR") == (2, "rate", "#DIV/0!", "#DIV/0!")
+    assert issue_of(table, "W-DIGITS")[0] == 2
+
+
+def test_the_rows_of_a_sheet_over_the_borders_of_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = "".join(_ods_row(f"{number}", "x" * (number % 50)) for number in range(200))
+    source = opendocument(tmp_path / "a.ods", content)
+    with zipfile.ZipFile(source.path) as archive:
+        whole = list(ods_rows.parts(archive))
+        monkeypatch.setattr(ods_rows, "_PIECE", 61)
+        parted = list(ods_rows.parts(archive))
+    assert parted == whole
+
+
+def test_numbers_of_a_binary_workbook_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    cells = [(0, 0, 1.0), (0, 1, 1569.0), (1, 0, 2.0), (1, 1, 1570.0), (2, 0, 4111111111111110.0), (2, 1, 3.0)]
+    styles = {(0, 1): 1, (1, 1): 1, (2, 1): 2}
+    source = binary_workbook(tmp_path / "a.xlsb", cells, styles, codes=("00000", "#,##0.00"), hidden_row=1)
+    table = reading.read(source, Detection(Dialect(sheet="One", header_row=None)), spool=None)
+    assert rows(table) == [("1", "01569"), ("2", "01570"), ("4111111111111110", "3")]
+    assert table.issues.filter(code="I-HIDDEN")["line"].to_list() == [2]
+    assert table.issues.filter(code="W-DIGITS")["line"].to_list() == [3]
