@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+from xml.parsers import expat
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -30,6 +31,8 @@ from leadtui.reading.xlsb_extent import xlsb_cells
 from leadtui.reading.xlsb_marks import xlsb_marks
 
 _ZIPPED: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
+_SHEET_ROWS, _SHEET_COLUMNS = 1 << 20, 1 << 14
+"""As far as the sheets of any program reach."""
 _STDERR: Final = 2
 _HUSH: Final = threading.Lock()
 _PANIC: Final = "PanicException"
@@ -80,7 +83,11 @@ class Book:
         if name not in self._sheets:
             self.marks(name)
             with _Caught(self.source), _hushed(self.source.path):
-                self._sheets[name] = self.library.get_sheet_by_name(name)
+                self._sheets[name] = sheet = self.library.get_sheet_by_name(name)
+            row, column = sheet.start or (0, 0)
+            if row + sheet.height > _SHEET_ROWS or column + sheet.width > _SHEET_COLUMNS:
+                message = f"{self.source.name}: the sheet “{name}” is damaged: a cell lies where no sheet reaches"
+                raise SourceError(message, "Open and save it anew, or save the sheet as CSV.")
         return self._sheets[name]
 
     def marks(self, name: str) -> Marks:
@@ -145,10 +152,23 @@ def _refuse_lies(source: Source) -> None:
         for member in archive.infolist():
             if true_size(archive, member, member.file_size) > member.file_size:
                 raise SourceError(f"{source.name}: the workbook unpacks to more than it says", "Don't trust this file.")
-        count = ods_cells if CONTENT in archive.namelist() else xlsb_cells
+        is_ods = CONTENT in archive.namelist()
+        if is_ods:
+            _refuse_torn(archive, source.name)
+        count = ods_cells if is_ods else xlsb_cells
         if count(archive, limits.MAX_CELLS) > limits.MAX_CELLS:
             message = f"{source.name}: a sheet reaches over more than {limits.MAX_CELLS:,} cells"
             raise SourceError(message, "Delete what stands far away from the table, or save it as CSV.")
+
+
+def _refuse_torn(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse XML that is damaged: the library would look for the end of a sheet for ever."""
+    try:
+        with archive.open(CONTENT) as file:
+            expat.ParserCreate().ParseFile(file)
+    except expat.ExpatError as error:
+        message = f"{name}: the workbook is damaged ({expat.errors.messages.get(error.code, 'its XML is torn')})"
+        raise SourceError(message, "Open and save it anew, or save the sheet as CSV.") from None
 
 
 @contextmanager

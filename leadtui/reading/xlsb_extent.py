@@ -13,10 +13,18 @@ ROW: Final = 0
 CELLS: Final = range(2, 12)
 """Records of cells with a value; a blank one with a format (1) is no value."""
 _WANTED: Final = frozenset({ROW, *CELLS})
+_PLACE: Final = 4
+"""The bytes of the number of a row or column, with which a record begins."""
+_FURTHEST: Final = {True: 1 << 20, False: 1 << 14}
+"""How many rows, and how many columns, a sheet of the format may have."""
 
 
 def xlsb_cells(archive: zipfile.ZipFile, at_most: int) -> int:
-    """The cells between the first and the last one of the biggest sheet, counted until they are more than `at_most`."""
+    """The cells between the first and the last one of the biggest sheet, counted until they are more than `at_most`.
+
+    Raises:
+        ValueError: a row or cell lies where no sheet reaches, or doesn't say where; the library would believe it.
+    """
     biggest = 0
     for name in archive.namelist():
         if _SHEET.fullmatch(name) and biggest <= at_most:
@@ -29,8 +37,10 @@ def _cells(sheet: IO[bytes], at_most: int) -> int:
     row = 0
     rows: list[int] = []
     columns: list[int] = []
-    for kind, content in records(sheet, _WANTED, 4):
+    for kind, content in records(sheet, _WANTED, _PLACE):
         number = int.from_bytes(content, "little")
+        if len(content) < _PLACE or number >= _FURTHEST[kind == ROW]:
+            raise ValueError("a cell lies where no sheet reaches")
         if kind == ROW:
             row = number
             continue

@@ -275,6 +275,12 @@ def test_an_opendocument_bomb_is_refused(repeated: int, cells: int, tmp_path: Pa
         reading.detect(opendocument(tmp_path / "a.ods", _ods_row("id", "name") + bomb))
 
 
+def test_an_opendocument_sheet_with_a_torn_tag_is_refused(tmp_path: Path) -> None:
+    source = opendocument(tmp_path / "a.ods", _ods_row("id", "name") + _ods_row("1", "Ada"))
+    with pytest.raises(SourceError, match="the workbook is damaged"):
+        reading.detect(patched(source, "content.xml", "</table:table>", "</,able:table>"))
+
+
 def test_a_binary_workbook(tmp_path: Path) -> None:
     source = binary_workbook(tmp_path / "a.xlsb", [(0, 0, 1.5), (0, 1, 2), (1, 0, 78701), (1, 1, 3)])
     assert rows(reading.read(source, Detection(Dialect(sheet="One", header_row=None)), spool=None)) == [
@@ -287,6 +293,11 @@ def test_a_binary_workbook_with_one_cell_far_away_is_refused(tmp_path: Path) -> 
     source = binary_workbook(tmp_path / "a.xlsb", [(0, 0, 1), (1_000_000, 16_000, 2)])
     with pytest.raises(SourceError, match="more than 40,000,000 cells"):
         reading.detect(source)
+
+
+def test_a_binary_workbook_with_a_cell_where_no_sheet_reaches_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="where no sheet reaches"):
+        reading.detect(binary_workbook(tmp_path / "a.xlsb", [(0, 1 << 31, 1)]))
 
 
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=5), st.integers(1, 9), st.randoms(use_true_random=False))
