@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple, Self
 
 STDIN: Final = "-"
 """What standard input is called, where a file could be named."""
@@ -40,6 +41,20 @@ class Packing:
         return " in ".join(reversed(self.layers))
 
 
+class Stamp(NamedTuple):
+    """What tells that a file is no longer what it was."""
+
+    inode: int
+    size: int
+    changed: int
+    """Nanoseconds."""
+
+    @classmethod
+    def of(cls, status: os.stat_result) -> Self:
+        """That of a file."""
+        return cls(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to be loaded."""
@@ -53,6 +68,8 @@ class Source:
     """Bytes, as received."""
     packing: Packing | None = None
     """Of a compressed text; None for everything else."""
+    stamp: Stamp | None = None
+    """As it was found; None where nobody asks."""
 
     @property
     def stem(self) -> str:

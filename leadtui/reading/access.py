@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Final
 
-from leadtui.errors import SourceError
-from leadtui.model.source import Source
+from leadtui.errors import ChangedError, SourceError
+from leadtui.model.source import Source, Stamp
 from leadtui.model.table import RawTable
 
 _ANEW: Final = "Open and save it anew, or save the sheet as CSV."
@@ -17,12 +17,33 @@ _ANEW: Final = "Open and save it anew, or save the sheet as CSV."
 
 @contextmanager
 def told(source: Source) -> Iterator[None]:
-    """Turns the system's errors into a `SourceError`; everything else passes."""
+    """Turns the system's errors into a `SourceError`; everything else passes.
+
+    Raises:
+        ChangedError: the file is not the one that was found, or was written to meanwhile.
+    """
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise SourceError(f"{source.name}: reading failed ({reason})", "Is the file still there?") from error
+    except SourceError as error:
+        _refuse_changed(source, error)
+        raise
+    _refuse_changed(source)
+
+
+def _refuse_changed(source: Source, because: SourceError | None = None) -> None:
+    try:
+        now = Stamp.of(source.path.stat())
+    except OSError:
+        return  # what was read of it was whole
+    if source.stamp is not None and now != source.stamp:
+        what = "was replaced by another file" if now.inode != source.stamp.inode else "was written to"
+        raise ChangedError(
+            f"{source.name} {what} while it was worked on; nothing was loaded",
+            "Wait until it is complete, then open or load it again.",
+        ) from because
 
 
 def signed(table: RawTable, at_most: int | None = None) -> RawTable:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from leadtui.errors import SourceError
-from leadtui.model.source import Format, Packing, Source
+from leadtui.model.source import Format, Packing, Source, Stamp
 from leadtui.reading.access import told
 from leadtui.reading.encoding import wide_encoding
 from leadtui.reading.limits import MAX_LAYERS, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, UNSUSPICIOUS_BYTES
@@ -62,7 +62,8 @@ def find(path: str, *, max_unpacked: int | None = None) -> Source:
             head = file.read(_HEAD)
     except OSError as error:
         raise SourceError(f"{path}: {_reason(error)}") from None
-    return _look_inside(Source(Path(path), Path(path).name, Format.CSV, status.st_size), path, head, max_unpacked)
+    source = Source(Path(path), Path(path).name, Format.CSV, status.st_size, stamp=Stamp.of(status))
+    return _look_inside(source, path, head, max_unpacked)
 
 
 def _reason(error: Exception) -> str:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from leadtui.errors import UsageError
+from leadtui.model.source import Stamp
 
 _UNFINISHED: Final = (
     ".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", ".lock", ".aria2", "~",
@@ -26,7 +27,6 @@ _UNFINISHED: Final = (
 _BESIDE: Final = (".rejects.csv", ".why.txt")
 """Our own files beside those that arrived."""
 _HIDDEN: Final = (".", "~$")
-Stamp = tuple[int, int, int]
 """Of a file: its number, its size, and when it was last written to (ns)."""
 
 
@@ -77,7 +77,7 @@ class Inbox:
                 with contextlib.suppress(OSError):
                     status = entry.stat(follow_symlinks=False)
                     if stat.S_ISREG(status.st_mode):
-                        found[Path(entry.path)] = (status.st_ino, status.st_size, status.st_mtime_ns)
+                        found[Path(entry.path)] = Stamp.of(status)
         return found
 
     def settled(self, now: float) -> list[Path]:
@@ -88,7 +88,7 @@ class Inbox:
             for path, stamp in there.items()
         }
         complete = [path for path, (_, since) in self._seen.items() if now - since >= self.settle]
-        return sorted(complete, key=lambda path: (there[path][2], path.name))
+        return sorted(complete, key=lambda path: (there[path].changed, path.name))
 
     def stamp(self, path: Path) -> Stamp | None:
         """The present state of a file; None if it is not there."""
@@ -96,7 +96,7 @@ class Inbox:
             status = path.stat(follow_symlinks=False)
         except OSError:
             return None
-        return (status.st_ino, status.st_size, status.st_mtime_ns)
+        return Stamp.of(status)
 
     @contextlib.contextmanager
     def claimed(self, path: Path) -> Iterator[bool]:

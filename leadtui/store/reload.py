@@ -11,7 +11,7 @@ from typing import Final
 
 from leadtui.errors import SourceError
 from leadtui.model.dialect import Dialect
-from leadtui.model.source import Source
+from leadtui.model.source import Source, Stamp
 
 _FRONT: Final = 3
 """Cells that stand in front of each record."""
@@ -39,7 +39,7 @@ def without_reasons(source: Source, dialect: Dialect, folder: Path) -> Source:
     content = mark + "".join(_behind(record, dialect) for record in records)
     path.write_bytes(content.encode(encoding, "surrogateescape"))
     os.utime(path, ns=(source.path.stat().st_atime_ns, source.path.stat().st_mtime_ns))
-    return replace(source, path=path)
+    return replace(source, path=path, stamp=Stamp.of(path.stat()))
 
 
 def _records(text: str, dialect: Dialect) -> Iterator[str]:
