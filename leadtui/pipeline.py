@@ -399,9 +399,9 @@ def report(into: Database, run: int) -> LoadReport:
     return into.report(run)
 
 
-def workspace() -> AbstractContextManager[Path]:
-    """A private folder for spools, gone afterwards whatever happens."""
-    return store.spool_folder()
+def workspace(errand: str = "", on_killed: Callable[[str], None] | None = None) -> AbstractContextManager[Path]:
+    """A private folder for spools, gone afterwards whatever happens; see `store.spool_folder`."""
+    return store.spool_folder(errand, on_killed)
 
 
 def write_rejects(raw: RawTable, wanted: LoadRequest) -> Path | None:

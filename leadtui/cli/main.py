@@ -12,6 +12,7 @@ import click
 
 from leadtui import __version__, stdout
 from leadtui.cli.group import EXAMPLES, Verbs
+from leadtui.cli.memory import be_thrifty
 from leadtui.errors import LeadtuiError
 
 BUG = 1
@@ -48,6 +49,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
+    be_thrifty()
     sys.exit(run(arguments))
 
 

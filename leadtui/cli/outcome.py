@@ -18,6 +18,7 @@ from leadtui import pipeline, stdout, waiting
 from leadtui.cli import text
 from leadtui.cli.document import load_document
 from leadtui.cli.job import Job, open_file, prepare
+from leadtui.cli.room import workspace
 from leadtui.cli.talk import Meter, complain
 from leadtui.errors import InterruptedLoadError, LeadtuiError, NeedsPersonError, RefusedError
 from leadtui.matching import Recall
@@ -159,7 +160,7 @@ def load_files(
     """Plan each file and, if `writes`, load it; a failure of one does not stop the others, an interruption does."""
     outcomes = [Outcome(name, db=db, is_strict=wish.strict, is_approved=wish.approved) for name in files]
     with contextlib.suppress(InterruptedLoadError), blaming(*outcomes), contextlib.ExitStack() as stack:
-        folder = stack.enter_context(pipeline.workspace())
+        folder = stack.enter_context(workspace(", ".join(files) if writes else ""))
         for outcome in outcomes:
             with blaming(outcome):
                 outcome.source = pipeline.find(outcome.name, folder, max_unpacked=wish.max_unpacked)

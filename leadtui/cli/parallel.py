@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from leadtui import pipeline
 from leadtui.cli.outcome import Outcome, blaming, load_files
+from leadtui.cli.room import workspace
 from leadtui.cli.side_by_side import side_by_side, workers_for
 from leadtui.errors import InterruptedLoadError, LeadtuiError
 from leadtui.model.source import STDIN
@@ -79,7 +80,7 @@ def _batches(files: tuple[str, ...], db: str | None, wish: Wish, *, writes: bool
 def _source_of(file: str, wish: Wish) -> str | None:
     """The saved mapping its first rows fit; whatever is wrong with the file is said when it is loaded."""
     try:
-        with pipeline.workspace() as folder:
+        with workspace() as folder:
             source = pipeline.find(file, folder, max_unpacked=wish.max_unpacked)
             raw = pipeline.preview(source, pipeline.detect(source))
             recalled = pipeline.recall(raw, pipeline.profile(raw))

@@ -13,6 +13,7 @@ from leadtui import pipeline, review, store
 from leadtui.cli.aligned import aligned
 from leadtui.cli.document import SCHEMA, drift_part
 from leadtui.cli.job import open_file
+from leadtui.cli.room import workspace
 from leadtui.errors import NeedsPersonError, RefusedError, UsageError
 from leadtui.model.mapping import Mapping
 from leadtui.model.suggestion import Drift
@@ -81,7 +82,7 @@ def run(name: str, file: str | None, *, quiet: bool) -> Trial:
     """
     expected = store.golden(name) if file is None else None
     store.load(name)
-    with pipeline.workspace() as folder:
+    with workspace() as folder:
         source = pipeline.find(file if file is not None else str(expected.sample if expected else ""), folder)
         opened = open_file(source, Wish(saved_mapping=name), folder, quiet=quiet)
         recalled = pipeline.recall(opened.raw, opened.profile, name)

@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,11 +23,14 @@ from leadtui.paths import cache_folder, make_private
 from leadtui.store.guarded import locked, refuse_symlink
 
 _PREFIX: Final = "spool-"
+_ERRAND: Final = "errand"
 
 
 @contextlib.contextmanager
-def spool_folder() -> Iterator[Path]:
+def spool_folder(errand: str = "", on_killed: Callable[[str], None] | None = None) -> Iterator[Path]:
     """A folder of mode 0700 that is gone afterwards; what killed processes left is removed first.
+
+    `errand` is what this process is about; `on_killed` is told that of each process which was killed over it.
 
     Raises:
         RefusedError: there is no room left in it for what is written there.
@@ -35,9 +38,14 @@ def spool_folder() -> Iterator[Path]:
     root = make_private(refuse_symlink(cache_folder()))
     with contextlib.ExitStack() as stack:
         with locked(root):  # between making a folder and locking it, nobody may sweep
-            _sweep(root)
+            killed = _sweep(root)
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX, dir=root)))
             stack.callback(os.close, _owned(folder))
+        if errand:
+            (folder / _ERRAND).write_text(errand, encoding="utf-8", errors="surrogateescape")
+        if on_killed is not None:
+            for other in killed:
+                on_killed(other)
         try:
             yield folder
         except OSError as error:
@@ -65,9 +73,14 @@ def _owned(folder: Path) -> int:
     return opened
 
 
-def _sweep(root: Path) -> None:
+def _sweep(root: Path) -> list[str]:
+    """Remove what belongs to nobody any more; what its owners were about."""
+    errands = []
     for folder in root.glob(f"{_PREFIX}*"):
         with contextlib.suppress(OSError):  # alive, or no folder of ours
             opened = _owned(folder)
+            with contextlib.suppress(OSError):
+                errands.append((folder / _ERRAND).read_text(encoding="utf-8", errors="surrogateescape"))
             shutil.rmtree(folder, ignore_errors=True)
             os.close(opened)
+    return errands

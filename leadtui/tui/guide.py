@@ -25,6 +25,7 @@ from leadtui.tui.tasks import Bench, Task
 from leadtui.tui.walk import Doing, Layout, Step, TaskKind, Trouble
 from leadtui.tui.which import ask_which
 from leadtui.tui.widgets.listing import Role
+from leadtui.visible import visible
 
 if TYPE_CHECKING:
     from leadtui.tui.app import LeadtuiApp
@@ -43,9 +44,16 @@ _UNSCHEDULED: Final[set[TaskKind]] = {"field", "line", "preview", "load", "undo"
 class Guide:
     """The walk, and everything that changes it."""
 
+    def _say_killed(self, files: str) -> None:
+        text = (
+            f"An earlier load of {visible(files)} was killed before it ended. What it had not finished is rolled back."
+        )
+        self._app.notify(text, severity="warning", markup=False)
+
     def __init__(self, app: LeadtuiApp, stack: ExitStack) -> None:
         self._app = app
-        self._crew = Crew(app, Bench(stack.enter_context(pipeline.workspace()), stack))
+        room = pipeline.workspace(on_killed=self._say_killed)
+        self._crew = Crew(app, Bench(stack.enter_context(room), stack))
         self._mapping: tuple[object, Mapping | None] = (None, None)
         self._seen: facts.LayoutTried | None = None
         self._received: facts.LineReceived | None = None

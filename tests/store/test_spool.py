@@ -13,7 +13,7 @@ from leadtui.store import spool_folder
 HOLD = """
 import sys
 from leadtui.store import spool_folder
-with spool_folder() as folder:
+with spool_folder("a.csv") as folder:
     print(folder, flush=True)
     sys.stdin.read()
 """
@@ -43,5 +43,8 @@ def test_a_living_process_keeps_its_folder_and_a_killed_one_leaves_nothing() -> 
         other.kill()
         other.wait()
         assert theirs.exists()
-        with spool_folder():
+        told: list[str] = []
+        with spool_folder("b.csv", told.append):
             assert not theirs.exists()
+        with spool_folder("b.csv", told.append):
+            assert told == ["a.csv"]

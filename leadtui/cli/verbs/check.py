@@ -14,6 +14,7 @@ from leadtui.cli.document import check_document
 from leadtui.cli.job import Job, refuse_above_limit
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file, worst
+from leadtui.cli.room import workspace
 from leadtui.errors import InterruptedLoadError, UsageError
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
@@ -37,7 +38,7 @@ def command(
     outcomes = [Outcome(name, is_strict=wish["strict"]) for name in files]
     with contextlib.suppress(InterruptedLoadError):
         for outcome in outcomes:
-            with blaming(outcome), pipeline.workspace() as folder:
+            with blaming(outcome), workspace() as folder:
                 wanted = Wish(**wish)
                 source = pipeline.find(outcome.name, folder, max_unpacked=wanted.max_unpacked)
                 job = prepare_file(outcome, source, wanted, folder, quiet=quiet)

@@ -10,6 +10,7 @@ from leadtui import pipeline
 from leadtui.cli.document import map_document
 from leadtui.cli.job import Opened, open_file
 from leadtui.cli.options import options
+from leadtui.cli.room import workspace
 from leadtui.model.suggestion import Suggestion
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
@@ -20,7 +21,7 @@ from leadtui.visible import visible
 @options("table", "max_unpacked", "json", "no_input", "no_color", "quiet", "verbose")
 def command(file: str, *, table: str | None, max_unpacked: int | None, as_json: bool, quiet: bool) -> int:
     """Say how the columns of a file would fill the target."""
-    with pipeline.workspace() as folder:
+    with workspace() as folder:
         opened = open_file(pipeline.find(file, folder, max_unpacked=max_unpacked), Wish(), folder, quiet=quiet)
         suggestions = pipeline.suggest(opened.profile, pipeline.target(table))
     if as_json:

@@ -14,6 +14,7 @@ import click
 from leadtui import afterwards, pipeline
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, load_prepared, prepare_file, tell, worst
+from leadtui.cli.room import workspace
 from leadtui.errors import InterruptedLoadError
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
@@ -53,7 +54,7 @@ def command(
     wish = Wish(max_rejects=max_rejects, lock_wait=lock_wait, force=force)
     outcome = Outcome(file, db=db, is_approved=True)  # a person corrected the rows
     with contextlib.suppress(InterruptedLoadError), blaming(outcome), contextlib.ExitStack() as stack:
-        folder = stack.enter_context(pipeline.workspace())
+        folder = stack.enter_context(workspace(file))
         into = stack.enter_context(pipeline.database(db))
         _reload(outcome, into, run, wish, folder, writes=not dry_run, quiet=quiet)
     tell([outcome], as_json=as_json)

@@ -9,6 +9,7 @@ import click
 from leadtui import afterwards, pipeline
 from leadtui.cli.document import report_document
 from leadtui.cli.options import options
+from leadtui.cli.room import workspace
 from leadtui.errors import UsageError
 from leadtui.typed import command as typed_command
 from leadtui.visible import visible
@@ -31,7 +32,7 @@ def command(run: int, *, for_publisher: bool, file: str | None, db: str | None, 
     """Show what one load did."""
     if file is not None and not for_publisher:
         raise UsageError("--file goes with --for-publisher")
-    with pipeline.database(db) as into, pipeline.workspace() as folder:
+    with pipeline.database(db) as into, workspace() as folder:
         if for_publisher:
             _tell_publisher(list(afterwards.for_publisher(into, run, file, folder)), as_json=as_json)
             if file is None and not quiet:

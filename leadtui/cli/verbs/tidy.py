@@ -15,6 +15,7 @@ from leadtui import pipeline
 from leadtui.cli.document import tidy_document
 from leadtui.cli.options import options
 from leadtui.cli.outcome import WORST_FIRST
+from leadtui.cli.room import workspace
 from leadtui.cli.side_by_side import side_by_side, workers_for
 from leadtui.cli.talk import Meter, complain
 from leadtui.errors import LeadtuiError, UsageError
@@ -115,7 +116,7 @@ def _outcome(errand: Errand) -> Outcome:
 
 
 def _tidy(errand: Errand) -> Tidied:
-    with pipeline.workspace() as folder:
+    with workspace() as folder:
         source = pipeline.find(errand.file, folder, max_unpacked=errand.max_unpacked)
         with Meter("reading", quiet=errand.quiet) as meter:
             raw = pipeline.read(source, pipeline.detect(source), folder, limit=errand.limit, on_progress=meter)

@@ -13,6 +13,7 @@ from leadtui.cli.document import check_document
 from leadtui.cli.job import refuse_above_limit
 from leadtui.cli.options import options
 from leadtui.cli.outcome import Outcome, blaming, complain_of, prepare_file
+from leadtui.cli.room import workspace
 from leadtui.errors import UsageError
 from leadtui.model.wish import Wish
 from leadtui.store import Manifest
@@ -48,7 +49,7 @@ def command(file: str, *, stage: str, as_json: bool, quiet: bool, **wish: Any) -
 
 
 def _staged(outcome: Outcome, stage: Path, wish: Wish, *, quiet: bool) -> tuple[Path, Manifest] | None:
-    with blaming(outcome), pipeline.workspace() as folder:
+    with blaming(outcome), workspace() as folder:
         source = pipeline.find(outcome.name, folder, max_unpacked=wish.max_unpacked)
         job = prepare_file(outcome, source, wish, folder, quiet=quiet)
         refuse_above_limit(job)
