@@ -23,8 +23,11 @@ from leadtui.model.issue import Issue, Severity, issue_frame
 from leadtui.model.table import LINE, RawTable
 from leadtui.model.target import Target
 
-BLOCK_ROWS: Final = 200_000
-"""Rows cleaned at a time: building a plan costs what cleaning 20,000 rows does, and memory grows with the block."""
+BLOCK_BYTES: Final = 24 << 20
+"""Text cleaned at a time: memory grows with it."""
+BLOCK_ROWS: Final = 1_000, 120_000
+"""The least and the most rows of a block: building its plan costs what cleaning 20,000 rows does."""
+_LOOKED_AT: Final = 1_000
 Progress = Callable[[int, int], None]
 """Told rows done and rows in all; raising from it stops the check."""
 
@@ -46,11 +49,13 @@ def check(
     recipe: Recipe,
     target: Target,
     *,
-    block_rows: int = BLOCK_ROWS,
+    block_rows: int | None = None,
     spool: Path | None = None,
     on_progress: Progress | None = None,
 ) -> Checked:
     """The outcome for every record of the file; `spool` is a folder for the good rows.
+
+    Without `block_rows`, so many rows are cleaned at a time as their width allows.
 
     Raises:
         UsageError: a rule of the target can't be used.
@@ -65,6 +70,7 @@ def check(
     tally = Tally(target)
     repaired = raw.issues.filter(pl.col("becomes").is_not_null() & ~pl.col("rejects"))["line"].unique()
     fixed_count = 0
+    block_rows = block_rows or _rows_of_a_block(raw)
     for start in range(0, raw.row_count, block_rows):
         block = raw.frame.slice(start, block_rows).collect()
         outcome = checker.check(block)
@@ -90,6 +96,14 @@ def check(
         refused=pl.concat(refused),
         by_hand_count=rejects.filter(pl.col("code") == BY_HAND).height,
     )
+
+
+def _rows_of_a_block(raw: RawTable) -> int:
+    """By how wide the rows in the middle are."""
+    looked_at = raw.frame.slice(max(0, raw.row_count // 2 - _LOOKED_AT), _LOOKED_AT).collect()
+    width = looked_at.estimated_size() / max(1, looked_at.height)
+    least, most = BLOCK_ROWS
+    return max(least, min(most, int(BLOCK_BYTES / max(1.0, width))))
 
 
 @dataclass(slots=True)
