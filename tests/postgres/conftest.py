@@ -64,7 +64,7 @@ def machine_server() -> Iterator[MachineServer]:
             pytest.skip("PostgreSQL does not run as root, and there is no other account")
         options |= {"user": account, "group": pwd.getpwnam(account).pw_gid, "extra_groups": []}
     folder = Path(tempfile.mkdtemp(prefix="lt-", dir="/tmp"))
-    server = MachineServer(_free_port(), binaries, folder / "data", options)
+    server = MachineServer(free_port(), binaries, folder / "data", options)
     try:
         _create(server, folder)
         yield server
@@ -116,7 +116,7 @@ def _has_account(name: str) -> bool:
     return any(entry.pw_name == name for entry in pwd.getpwall())
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
