@@ -18,7 +18,7 @@ The numbers are the exit codes of the command line.
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 
 class LeadtuiError(Exception):
@@ -97,9 +97,14 @@ class LockedError(LeadtuiError):
 
 
 class InterruptedLoadError(LeadtuiError):
-    """Cancelled by a person or a signal; everything was rolled back."""
+    """Cancelled by a person or a signal; everything was rolled back, unless there is a `report` of what was done."""
 
     exit_code = 130
+
+    def __init__(self, message: str, hint: str | None = None, *, report: Any = None) -> None:
+        super().__init__(message, hint)
+        self.report = report
+        """The `LoadReport` of a load that was committed in the very moment of the interruption."""
 
 
 class BrokenPromiseError(LeadtuiError):

@@ -277,7 +277,11 @@ def load_prepared(outcome: Outcome, into: Database, job: Job, *, writes: bool, q
         _ask_approval(outcome, job, outcome.plan)
     with Meter("loading", quiet=quiet) as meter:
         # Nobody looks at the plan before the load, so it is made and carried out in one transaction.
-        outcome.report = pipeline.load(into, job.request, on_plan=partial(_note, outcome, job), on_progress=meter)
+        try:
+            outcome.report = pipeline.load(into, job.request, on_plan=partial(_note, outcome, job), on_progress=meter)
+        except InterruptedLoadError as error:
+            outcome.report = error.report  # it may have come too late
+            raise
     if outcome.raw is not None:
         waiting.settled(outcome.raw)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import psycopg
 import sqlalchemy
 
-from leadtui.errors import ChangedError
+from leadtui.errors import ChangedError, InterruptedLoadError
 from leadtui.model.issue import Issue
 from leadtui.model.plan import Counts, LoadPlan, LoadReport, LoadRequest, PastRun
 from leadtui.postgres import ledger
@@ -105,7 +105,7 @@ def load(work: Work) -> LoadReport:
         ChangedError: the plan is no longer the expected one.
         RefusedError: a limit of the mapping is broken, or a row cannot be stored.
         LockedError: another load of the source is running.
-        InterruptedLoadError: `on_progress` said so.
+        InterruptedLoadError: `on_progress` said so, or it came too late and there is a report.
         InDoubtError: whether it was done could not be found out.
     """
     return with_patience(lambda: _load_once(work))
@@ -129,7 +129,9 @@ def _load_once(work: Work) -> LoadReport:
             _refuse_changed(work.expected, decided.plan)
         run = _write(driver, decided, work.request, known)
         report = ledger.report(driver, work.where, run)
-        commit(driver, replace(work.place, table=table.name), run)
+        if commit(driver, replace(work.place, table=table.name), run):
+            message = f"interrupted when {work.request.file.name} was just loaded (run {run})"
+            raise InterruptedLoadError(message, "It is not rolled back.", report=report)
         return report
 
 

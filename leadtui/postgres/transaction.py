@@ -114,8 +114,10 @@ def _end(connection: sqlalchemy.Connection, driver: psycopg.Connection) -> None:
         connection.close()
 
 
-def commit(driver: psycopg.Connection, place: Place, run: int) -> None:
+def commit(driver: psycopg.Connection, place: Place, run: int) -> bool:
     """COMMIT what wrote `run` into the ledger, and where its answer is lost, ask the ledger.
+
+    Whether it was cancelled just then, and done all the same: who wanted an end must get one.
 
     Raises:
         InDoubtError: the ledger cannot be asked.
@@ -126,11 +128,13 @@ def commit(driver: psycopg.Connection, place: Place, run: int) -> None:
     except (psycopg.OperationalError, KeyboardInterrupt) as error:
         if isinstance(error, psycopg.Error) and not driver.broken:
             raise
+        is_cancelled = isinstance(error, KeyboardInterrupt)
         if _is_in_ledger(place, run):
-            return
-        if isinstance(error, KeyboardInterrupt):
+            return is_cancelled
+        if is_cancelled:
             raise InterruptedLoadError("cancelled at the last moment; nothing was written") from None
         raise
+    return False
 
 
 def _is_in_ledger(place: Place, run: int) -> bool:

@@ -180,6 +180,27 @@ def test_an_interruption_does_not_hide_what_was_loaded_before(program: Program) 
     assert program.rows("SELECT source, count(*) FROM public.leads GROUP BY 1") == [("source2", 40)]
 
 
+def test_an_interruption_that_comes_too_late_for_one_file_is_in_time_for_the_next(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = psycopg.Connection.commit
+
+    def interrupted(driver: psycopg.Connection) -> None:
+        run = driver.execute("SELECT current_setting('leadtui.run', true)").fetchone()
+        commit(driver)
+        if run and run[0]:
+            driver.close()
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(psycopg.Connection, "commit", interrupted)
+    result = program("load", "--json", DATA / "source2.csv", DATA / "source1.csv")
+    assert result.code == 130, result.err
+    first, second = result.json
+    assert (first["exit"]["code"], first["loaded"]["rows"]["inserted"]) == (0, 40)
+    assert (second["exit"]["code"], second["loaded"]) == (130, None)
+    assert program.rows("SELECT source, count(*) FROM public.leads GROUP BY 1") == [("source2", 40)]
+
+
 @pytest.mark.parametrize("words", ["report 99", "rows 99 --new", "undo 99 --yes", "load --no"])
 def test_who_asked_for_json_gets_json_from_failures_too(program: Program, words: str) -> None:
     result = program(*words.split(), "--json")

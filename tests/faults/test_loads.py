@@ -327,3 +327,25 @@ def test_a_lost_answer_to_commit_is_looked_up_in_the_ledger(
     assert (report.state, report.counts.updated) == ("loaded", 20)
     assert len(database.runs()) == 2
     assert [row["capacity"] for row in stored(database)] == [100] * 20
+
+
+@pytest.mark.parametrize("is_done", [True, False])
+def test_an_interruption_in_the_moment_of_commit_ends_it_and_tells_what_was_done(
+    database: Database, before: list[Row], monkeypatch: pytest.MonkeyPatch, *, is_done: bool
+) -> None:
+    """Whoever pressed Ctrl-C wants an end, even where it came too late for this file."""
+    commit = psycopg.Connection.commit
+
+    def interrupted(driver: psycopg.Connection) -> None:
+        monkeypatch.setattr(psycopg.Connection, "commit", commit)
+        if is_done:
+            commit(driver)
+        driver.close()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(psycopg.Connection, "commit", interrupted)
+    with pytest.raises(InterruptedLoadError) as caught:
+        database.load(request(AFTER))
+    assert (caught.value.report is not None) is is_done
+    assert len(database.runs()) == 1 + is_done
+    assert [row["capacity"] for row in stored(database)] == [100] * 20 if is_done else stored(database) == before
