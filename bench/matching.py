@@ -36,6 +36,7 @@ BEDS = {
     "fourth": "0.88 when first seen, then tuned on",
     "fifth": "0.94 when first seen",
     "sixth": "0.98 when first seen, then tuned on",
+    "seventh": "headers of published files; 0.91 when first seen, then tuned on",
 }
 _BAR = 40
 

@@ -16,6 +16,8 @@ _MOSTLY: Final = 0.6
 _HALF: Final = 0.5
 """Some houses have no number (s/n), others a letter."""
 _SOME: Final = 0.3
+_ALL: Final = 0.95
+_ENOUGH: Final = 12
 _STREET_PARTS: Final = ("house_number", "street_name", "street_type", "street_direction")
 _STREET: Final = frozenset({"street"})
 _MAY_BE_HOUSE_NUMBERS: Final = frozenset({"number", "building", "house"})
@@ -43,7 +45,7 @@ def street_parts(table: Table, field: str) -> Iterator[Group]:
 def units(table: Table, field: str) -> Iterator[Group]:
     """Floor, door, staircase: what is inside a building."""
     found = [look for look in table.looks if (likeness := look.reading.fields.get(field)) and likeness.is_exact
-             and look.words & _INSIDE]  # fmt: skip
+             and look.words & _INSIDE and not _counts(look)]  # fmt: skip
     if len(found) < 2:  # noqa: PLR2004  a group of one is none
         return
     members = tuple(
@@ -51,6 +53,12 @@ def units(table: Table, field: str) -> Iterator[Group]:
         for look in found
     )
     yield Group(Home((field,), "combine", "join"), members)
+
+
+def _counts(look: Look) -> bool:
+    """Whether it says how many units there are, not which one: numbers in nearly every row, many of them high."""
+    values = look.values
+    return values.share("integer") >= _ALL and look.profile.filled_share >= _MOSTLY and values.count >= _ENOUGH
 
 
 _INSIDE: Final = words(

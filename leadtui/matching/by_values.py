@@ -142,6 +142,8 @@ def _overlap(lengths: tuple[int, int], profile: ColumnProfile) -> bool:
 
 
 def _repeated(fit: Fit, values: Values) -> list[Clue]:
+    if fit.own and values.profile.distinct_count == 1 and values.count >= _FEW:
+        return [clue("against", "all rows have the same", fit.own)]
     if not fit.distinct or values.count < _ENOUGH:
         return []
     # From -1 (a handful of values again and again) to +1 (every value once).

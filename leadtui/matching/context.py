@@ -44,6 +44,10 @@ _NO_OTHER: Final = 0.8
 _SAYS_SOMETHING: Final = 1.5
 _OF_PEOPLE: Final = frozenset({"contact", "responsible", "director", "representative", "chairman", "person", "owner"})
 _FIRST, _LAST = "first_name", "last_name"
+_PEOPLE: Final = 1.0
+_NEARLY_ALL: Final = 0.9
+_HARDLY: Final = 0.1
+_ENOUGH: Final = 12
 
 
 def in_context(weighed: dict[Look, tuple[Weighed, ...]], table: Table) -> dict[Look, list[Weighed]]:
@@ -169,6 +173,9 @@ class _View:
                 found.append(clue("against", f"nothing else in the table is about a {family}", _ASTRAY))
         if look.words == {"name"} and self._is_register != bool(self._named):
             found += self._name_of_what(each, look)
+        elif look.words == {"name"} and _are_people(look):
+            is_person = each.home.how == "split" and lexicon.concepts.get(each.home.fields[0]) == _FIRST
+            found.append(clue("neighbours", "its values are people's names", _PEOPLE if is_person else -_PEOPLE))
         if is_about_contacts and look.reading.words:
             text = "the table is a list of contacts, and such words are about these"
             found.append(clue("against", text, _ABOUT_CONTACTS))
@@ -193,6 +200,12 @@ _TELLING_KINDS: Final = frozenset(
 
 
 _UNMISTAKABLE: Final = frozenset({"email", "us_phone", "us_address", "us_street", "street"})
+
+
+def _are_people(look: Look) -> bool:
+    """Nearly all values are names of persons by their shape, and hardly any of a business."""
+    share = look.values.share
+    return look.values.count >= _ENOUGH and share("person_name") >= _NEARLY_ALL and share("company") <= _HARDLY
 
 
 def _is_about_contacts(look: Look) -> bool:

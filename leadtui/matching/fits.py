@@ -20,14 +20,16 @@ class Fit:
     """What it says against the field when no value is of these kinds."""
     distinct: float = 0.0
     """What it says that nearly all values differ (positive) or that few do (negative)."""
+    own: float = 0.0
+    """What it says that all rows have the same value: of things that each has of its own."""
     lengths: tuple[int, int] | None = field(default=None)
     """The shortest and longest value there can be, where that is known."""
 
 
 FITS: Final[dict[str, Fit]] = {
-    "email": Fit({"email": 5.5}, -7),
+    "email": Fit({"email": 5.5}, -7, own=-2),
     "us_phone": Fit({"us_phone": 4.5, "phone": 3.5, "identifier": 0.2, "integer": 0.2}, -6, lengths=(6, 60)),
-    "url": Fit({"url": 5}, -6),
+    "url": Fit({"url": 5}, -6, own=-5),
     "us_zip": Fit({"us_zip": 4, "postal_code": 4, "integer": 0.2, "identifier": 0.2}, -5, lengths=(3, 12)),
     "us_state": Fit({"us_state": 4, "region": 3, "word": 0.2, "words": 0}, -4),
     "us_street": Fit(
@@ -68,10 +70,10 @@ FITS: Final[dict[str, Fit]] = {
 }
 
 CONCEPT_FITS: Final[dict[str, dict[str, float]]] = {
-    "license_status": {"standing": 2, "ownership": -3, "us_state": -4, "region": -4},
+    "license_status": {"standing": 2, "sales_stage": -5, "ownership": -3, "us_state": -4, "region": -4},
     "license_type": {"standing": -2, "ownership": -1},
-    "business_type": {"standing": -3, "ownership": -5, "us_state": -2},
-    "curriculum": {"standing": -3, "ownership": -3},
+    "business_type": {"standing": -3, "ownership": -5, "us_state": -2, "yes_no": -4, "sales_stage": -4},
+    "curriculum": {"standing": -3, "ownership": -3, "yes_no": -4},
 }
 """Concept → what its values can be, beside what their kind says: all of these are categories."""
 
@@ -90,7 +92,7 @@ PHRASES: Final = {
     "us_street": "a house number and street", "us_unit": "a suite or unit", "name_and_role": "a person and a role",
     "type_and_number": "a class and a number", "labelled_date": "a date after words", "schedule": "opening times",
     "ages": "ages or age groups", "date": "a date", "time": "a time", "yes_no": "yes or no", "job_title": "a role",
-    "standing": "a license in force or not", "ownership": "a form of ownership",
+    "standing": "a license in force or not", "sales_stage": "the stage of a sale", "ownership": "a form of ownership",
     "language": "languages", "money": "an amount of money", "coordinate": "a coordinate", "uuid": "a UUID",
     "company": "the name of a business", "person_names": "several people", "person_name": "a person's name",
     "identifier": "a number of a register", "integer": "a whole number", "decimal": "a decimal number",

@@ -26,8 +26,8 @@ QUALIFIERS: Final = words(
     "official physical public general current full complete program agency store account client customer lead "
     "member establishment premises operation child care daycare day legal correspondence entity user record "
     "person head headteacher principal director administrator local my our new own default preferred best premise "
-    "unit's shop branch practice hospital hotel restaurant setting association structure charity business club "
-    "fiscal commercial trade text custom description responsible representative chairman"
+    "unit's property situs shop branch practice hospital hotel restaurant setting association structure charity "
+    "business club fiscal commercial trade text custom description responsible representative chairman"
 )
 """Say whose it is, or which of several: a facility's phone is a phone."""
 
@@ -59,7 +59,7 @@ RELATED: Final = words(
     "reference assistant secretary supervisor manager's kin relative madre padre tutor mutter vater "
     "eltern mere pere conjoint agent agent's attorney landlord vet doctor physician sponsor's reviewer inspector "
     "licensor lender insurer surety insurance buyer payer student parcel contractor's beneficiary informant witness "
-    "architect"
+    "architect process update updater"
 )
 """Say that it belongs to somebody else than the one the row is about."""
 

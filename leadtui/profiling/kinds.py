@@ -187,6 +187,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     Kind("time", "time of day", lambda text: text.str.contains(rf"^{_CLOCK}$") & text.str.contains(r":|(?i:am|pm)")),
     Kind("yes_no", "yes or no, however written", _one_of("y", "n", "yes", "no", "true", "false", "t", "f", "x", "0", "1", "si", "sí", "ja", "nein", "oui", "non", "s", "j", "o")),
     Kind("standing", "whether a license or a business is in force", _pattern(rf"(?i:(?:{'|'.join(words.STANDINGS)})(?: ?[\-(/,].{{0,30}})?)")),
+    Kind("sales_stage", "how far a sale is", _pattern(rf"(?i:(?:{'|'.join(words.SALES_STAGES)}))")),
     Kind("ownership", "who owns a business, or in which legal form", _pattern(rf"(?i:(?:{'|'.join(words.OWNERSHIPS)})(?: (?:agency|organi[sz]ation|company|school|center))?(?: ?[\-(/,].{{0,60}})?)")),
     Kind("job_title", "what a person does there", _is_role),
     Kind("language", "names of languages", _pattern(rf"(?i:(?:{'|'.join(words.LANGUAGES)})(?:\s*(?:[,;/&]|and)*\s*(?:{'|'.join(words.LANGUAGES)}))*[;,.\s]*)")),

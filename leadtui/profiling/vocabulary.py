@@ -110,6 +110,13 @@ STANDINGS: Final = (
     "temporarily closed", "void", "retired", "deceased", "liquidation", "activ[oa]", "inactiv[oa]", "vigente", "vencid[oa]", "suspendid[oa]", "cancelad[oa]", "alta", "baja",
     "aktiv", "inaktiv", "erloschen", "gültig", "abgelaufen", "widerrufen", "ruhend", "actif", "inactif", "ouvert", "fermé", "suspendu", "expiré", "radié", "en activité", "valide",
 )  # fmt: skip
+SALES_STAGES: Final = (
+    "new(?: lead)?", "(?:un|dis)?qualified", "(?:sales|marketing) qualified(?: lead)?", "mql", "sql", "(?:attempted to |not )?contact(?:ed)?", "attempting contact", "working",
+    "nurtur(?:e|ing|ed)", "converted", "(?:closed[ -]?)?(?:won|lost)", "prospect(?:ing)?", "demo(?: scheduled| booked)?", "proposal(?: sent)?", "negotiat(?:ion|ing)", "follow(?:ed|ing)?[ -]?up",
+    "interested", "not interested", "cold", "warm", "hot", "responded", "no response", "replied", "bounced", "unsubscribed", "subscriber", "recycled", "junk", "bad (?:fit|timing)", "in progress",
+    "open[ -]not contacted", "meeting (?:booked|scheduled)", "do not (?:call|contact)", "dnc", "call ?back", "opportunity", "customer", "churned",
+    "neu", "kontaktiert", "qualifiziert", "gewonnen", "verloren", "nuevo", "contactado", "calificado", "ganado", "perdido", "nouveau", "contacté", "qualifié", "gagné", "perdu", "à relancer",
+)  # fmt: skip
 OWNERSHIPS: Final = (
     "(?:for|not[ -]for|non)[ -]?profit", "private(?:ly)?(?: owned)?", "public(?:ly)?(?: owned)?", "corporation", "sole (?:owner|proprietor(?:ship)?)", "partnership",
     "general partnership", "limited liability(?: company)?", "llc", "llp", "individual", "government", "municipal", "community based", "commercial(?: agency)?", "s[- ]?corp", "c[- ]?corp",

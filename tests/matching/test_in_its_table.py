@@ -215,3 +215,43 @@ def test_what_stands_behind_a_colon_says_what_it_is(leads: Target) -> None:
     assert homes(content, leads) == {
         "Provider name": ("company",), "Most recent full: Inspection date": None, "Contact: E-mail": ("email",),
     }  # fmt: skip
+
+
+def test_where_mail_goes_yields_to_where_a_property_is(leads: Target) -> None:
+    streets = [f"{number} Main St" for number in range(101, 109)]
+    content = {
+        "Mailing Address": streets[:2] + [""] * 6, "Mailing City": TOWNS[:2] + [""] * 6,
+        "Property Address": streets, "Property City": TOWNS,
+    }  # fmt: skip
+    assert homes(content, leads) == {
+        "Mailing Address": None, "Mailing City": None, "Property Address": ("address1",), "Property City": ("city",),
+    }  # fmt: skip
+
+
+def test_the_stage_of_a_sale_is_no_status_of_a_license(leads: Target) -> None:
+    stages = ["new", "contacted", "qualified", "unqualified"] * 2
+    assert homes({"company": COMPANIES, "status": stages}, leads)["status"] is None
+    standings = ["Active", "Expired", "Active", "Revoked"] * 2
+    with_license = {"company": COMPANIES, "license number": [f"L-10{n}" for n in range(8)], "status": standings}
+    assert homes(with_license, leads)["status"] == ("license_status",)
+
+
+def test_what_all_rows_share_is_nobodys_own_page(leads: Target) -> None:
+    pages = [f"https://www.place{number}.com" for number in range(8)]
+    assert homes({"company": COMPANIES, "Website": pages}, leads)["Website"] == ("website_address",)
+    assert homes({"company": COMPANIES, "Public Records URL": pages[:1] * 8}, leads)["Public Records URL"] is None
+    same = suggested({"company": COMPANIES, "Website": pages[:1] * 8}, leads)["Website"]
+    assert same.tier is not Tier.SURE
+
+
+@pytest.mark.parametrize("header", ["Contract", "Contract Number", "Document Number", "Instrument Number"])
+def test_the_number_of_a_paper_is_no_license(leads: Target, header: str) -> None:
+    numbers = [f"20260155{number}84" for number in range(8)]
+    assert homes({"company": COMPANIES, header: numbers}, leads)[header] is None
+
+
+def test_a_name_is_what_its_values_are(leads: Target) -> None:
+    people = [f"{first} {last}" for first in FIRST for last in LAST]
+    towns = TOWNS * 8
+    assert homes({"name": people, "city": towns}, leads)["name"] == ("first_name", "last_name")
+    assert homes({"name": COMPANIES * 8, "city": towns}, leads)["name"] == ("company",)
