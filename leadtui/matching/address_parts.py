@@ -24,7 +24,9 @@ _MAY_BE_HOUSE_NUMBERS: Final = frozenset({"number", "building", "house"})
 
 
 def street_parts(table: Table, field: str) -> Iterator[Group]:
-    """House number, name, kind and direction of a street."""
+    """House number, name, kind and direction of a street; none where a column has all of them."""
+    if any(_is_whole(look, field) for look in table.looks):
+        return
     parts = {part: [look for look in table.looks if _means(look, part)] for part in _STREET_PARTS}
     bare = [look for look in table.looks if _is_bare(look, field)]
     if (parts["street_name"] or parts["street_type"] or bare) and not parts["house_number"]:
@@ -76,9 +78,21 @@ def _means(look: Look, concept: str) -> bool:
     )
 
 
+def _is_whole(look: Look, field: str) -> bool:
+    """A column headed *street* or *address* whose values have their numbers."""
+    return _is_called(look, field) and _numbered(look) >= _MOSTLY
+
+
 def _is_bare(look: Look, field: str) -> bool:
     """A column headed just *street* holds only its name where the numbers stand in another one."""
+    return _is_called(look, field) and look.values.count > 0 and _numbered(look) < _SOME
+
+
+def _is_called(look: Look, field: str) -> bool:
     likeness = look.reading.fields.get(field)
-    has_numbers = max(look.values.share("us_street"), look.values.share("street")) >= _SOME
-    is_called = likeness is not None and (likeness.is_exact or look.words - QUALIFIERS - {"address"} == _STREET)
-    return is_called and look.values.count > 0 and not has_numbers
+    return (likeness is not None and likeness.is_exact) or look.words - QUALIFIERS - {"address"} == _STREET
+
+
+def _numbered(look: Look) -> float:
+    """The share of values that are a street with its number."""
+    return max(look.values.share("us_street"), look.values.share("street"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from leadtui.matching.by_name import Likeness, Reading
@@ -29,6 +30,12 @@ _VAGUE: Final = 0.1
 _RELATED: Final = -3.0
 _SECONDARY: Final = -1.0
 _NEARER: Final = 0.03
+_COUNTED: Final = re.compile(
+    r"\W*(?:the |total )?(?:number|no\.?|num\.?|#) of (?:[\w-]+ ){0,3}\w*[^\W\d_s]s\b|\W*(?:nombre d|anzahl )",
+    re.IGNORECASE,
+)
+"""Of several things, or in languages with a word of their own for it."""
+_COUNTS: Final = -4.5
 
 
 def from_name(reading: Reading, field: str | None, lexicon: Lexicon, header: str) -> tuple[Clue, ...]:
@@ -40,6 +47,8 @@ def from_name(reading: Reading, field: str | None, lexicon: Lexicon, header: str
     clues += _denied(reading, field, likeness, header) if field else []
     clues += _elsewhere(reading, likeness, lexicon, header)
     clues += _turned(reading, likeness)
+    if field and lexicon.kinds.get(field) == "identifier" and _COUNTED.match(header):
+        clues.append(clue("against", f'"{header}" says how many', _COUNTS))
     return tuple(clues)
 
 

@@ -255,3 +255,23 @@ def test_a_name_is_what_its_values_are(leads: Target) -> None:
     towns = TOWNS * 8
     assert homes({"name": people, "city": towns}, leads)["name"] == ("first_name", "last_name")
     assert homes({"name": COMPANIES * 8, "city": towns}, leads)["name"] == ("company",)
+
+
+@pytest.mark.parametrize("header", ["Number of child care providers, 2024", "Nombre de structures", "Anzahl Betriebe"])
+def test_how_many_there_are_is_no_number_of_theirs(leads: Target, header: str) -> None:
+    assert homes({"company": COMPANIES, header: ["8", "17", "522", "47", "8", "91", "33", "4"]}, leads)[header] is None
+
+
+def test_a_whole_street_needs_no_parts(leads: Target) -> None:
+    names = ["Main St", "Oak Ave", "Elm St", "Mill Rd", "Lake Dr", "Hill Ln", "Park Ave", "Pine St"]
+    content = {
+        "street": [f"{number} {name}" for number, name in enumerate(names, 101)],
+        "street_name": names,
+        "house_number": [str(number) for number in range(101, 109)],
+        "city": TOWNS,
+    }
+    assert homes(content, leads) == {
+        "street": ("address1",), "street_name": None, "house_number": None, "city": ("city",)}  # fmt: skip
+    del content["street"]
+    assert homes(content, leads) == {
+        "street_name": ("address1",), "house_number": ("address1",), "city": ("city",)}  # fmt: skip
