@@ -15,6 +15,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from leadtui.model.dialect import Dialect
 from leadtui.model.plan import LoadRequest
@@ -22,13 +23,15 @@ from leadtui.model.table import LINE
 from leadtui.paths import make_private, state_folder
 
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_READABLE: Final = 0o666
+_PRIVATE: Final = 0o600
 
 
 def write_rejects(wanted: LoadRequest, dialect: Dialect, header: bytes | None) -> Path | None:
     """Write the rejects of `wanted` and say where; None when there are none.
 
-    `header` is the file's own header record as received. Beside the file, or in the state folder
-    when nothing can be written there. The same content is not written twice.
+    `header` is the file's own header record as received. Beside the file, for those who may read that one,
+    or in the state folder when nothing can be written there. The same content is not written twice.
 
     Raises:
         OSError: neither place takes it; nothing half-written is left.
@@ -39,10 +42,12 @@ def write_rejects(wanted: LoadRequest, dialect: Dialect, header: bytes | None) -
     name = f"{wanted.file.stem}.rejects"
     if wanted.file.name != "-":
         try:
-            return _write(wanted.file.path.parent, name, content)
+            return _write(
+                wanted.file.path.parent, name, content, wanted.file.path.stat().st_mode & _READABLE | _PRIVATE
+            )
         except OSError:
             pass  # a read-only folder; the operator is told where the file is
-    return _write(make_private(state_folder() / "rejects"), name, content)
+    return _write(make_private(state_folder() / "rejects"), name, content, _PRIVATE)
 
 
 def _content(wanted: LoadRequest, dialect: Dialect, header: bytes | None) -> Iterator[bytes]:
@@ -79,10 +84,11 @@ def _encoding(encoding: str, mark: bytes) -> str:
     return "utf-8" if name == "utf-8-sig" else name
 
 
-def _write(folder: Path, name: str, content: Callable[[], Iterator[bytes]]) -> Path:
+def _write(folder: Path, name: str, content: Callable[[], Iterator[bytes]], mode: int) -> Path:
     temporary = folder / f".{name}.{os.getpid()}"
     try:
         with temporary.open("xb") as file:
+            os.fchmod(file.fileno(), mode)
             file.writelines(content())
             file.flush()
             os.fsync(file.fileno())

@@ -65,6 +65,15 @@ def test_corrected_rejects_load_exactly_the_rest_and_are_linked(program: Program
     assert len(table(program)) == 3
 
 
+@pytest.mark.parametrize(("mode", "wanted"), [(0o600, 0o600), (0o640, 0o640), (0o444, 0o644)])
+def test_who_may_read_the_file_may_read_its_rejects_and_nobody_else(program: Program, mode: int, wanted: int) -> None:
+    path = damaged(program, "source1")
+    path.chmod(mode)
+    result = program("load", "--max-rejects", "10%", "--json", path)
+    assert result.code == 0, result.err
+    assert Path(result.json["rejects_file"]).stat().st_mode & 0o777 == wanted
+
+
 def test_what_is_no_rejects_file_is_refused(program: Program) -> None:
     program("load", "--saved-mapping", "source1", DATA / "source1.csv")
     refused = program("rejects", "1", "--reload", DATA / "source1.csv")
