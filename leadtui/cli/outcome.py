@@ -23,7 +23,7 @@ from leadtui.cli.talk import Meter, complain
 from leadtui.errors import InterruptedLoadError, LeadtuiError, NeedsPersonError, RefusedError
 from leadtui.matching import Recall
 from leadtui.model.plan import LoadPlan, LoadReport
-from leadtui.model.source import Source
+from leadtui.model.source import STDIN, Source
 from leadtui.model.table import RawTable
 from leadtui.model.wish import Wish
 from leadtui.visible import visible
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 WORST_FIRST: Final = (130, 1, 6, 7, 4, 5, 2, 3, 0)
 """Of several files the first of these codes counts."""
 _WITH_REJECTS: Final = 3
+_OPEN: Final = "leadtui open"
 """Exit code: done, but not for all rows, and that was asked to be told."""
 ALREADY_LOADED: Final = "already_loaded"
 """The state of a report of a load that found nothing to do."""
@@ -240,8 +241,15 @@ def blaming(*outcomes: Outcome) -> Iterator[None]:
     for outcome in outcomes:
         if outcome.report is None:
             outcome.failure = outcome.failure or failure
+            _name_file(outcome.failure, outcome.name)
     if isinstance(failure, InterruptedLoadError):
         raise failure  # what comes after was not wanted any more
+
+
+def _name_file(failure: LeadtuiError, name: str) -> None:
+    """Let the hint be typed as it stands: `leadtui open FILE` with the file."""
+    if failure.hint and name != STDIN:
+        failure.hint = failure.hint.replace(f"{_OPEN} FILE", f"{_OPEN} {shlex.quote(name)}")
 
 
 def _load(outcome: Outcome, into: Database, wish: Wish, folder: Path, *, writes: bool, quiet: bool) -> None:

@@ -87,6 +87,15 @@ def test_a_limit_that_is_none(program: Program) -> None:
     assert "many" in result.err
 
 
+def test_a_refusal_can_be_typed_as_it_stands(program: Program) -> None:
+    lines = (DATA / "source1.csv").read_text().splitlines(keepends=True)
+    (program.folder / "next month.csv").write_text("".join(lines[:20]))
+    assert program("load", DATA / "source1.csv").code == 0
+    result = program("load", "next month.csv")
+    assert result.code == 4
+    assert "decide it on screen: leadtui open 'next month.csv'" in result.err
+
+
 def test_a_verb_mistyped(program: Program) -> None:
     result = program("laod", "x.csv")
     assert result.code == 2
