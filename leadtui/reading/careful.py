@@ -27,6 +27,9 @@ from leadtui.reading.regular import classified
 _ENDS: Final = (b"\r\n", b"\n", b"\r")
 _JOINED_ENDS: Final = 20
 """How many unquoted line ends one record may hold."""
+_WORK_NEXT_TABLE: Final = 1_500
+_WORK_OVER_ENDS: Final = 3_000
+"""Of one line, as `Allowance` counts."""
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ class _Piece:
         return places
 
     def _is_next_table(self, place: int) -> bool:
+        if not self._bench.allowance.grants(_WORK_NEXT_TABLE):
+            return False
         is_apart = place > 0 and self._is_blank[place - 1]
         model = self._bench.habits.model
         return is_next_table(self._texts, place, self._splitter, model, is_apart=is_apart)
@@ -125,7 +130,8 @@ class _Piece:
         cells = self._splitter.split(self._texts[place].rstrip(LINE_ENDS))
         alone = range(place, place + 1)
         if cells.form is not Form.OPEN:
-            return self._over_line_ends(cells, place, taken) if self._is_mixed else (cells, alone)
+            may_go_on = self._is_mixed and self._bench.allowance.grants(_WORK_OVER_ENDS)
+            return self._over_line_ends(cells, place, taken) if may_go_on else (cells, alone)
         found = joined(self._texts, place, self._splitter)
         if found.cells is None:
             room = self._lines.offsets[-1] - self._lines.offsets[place]

@@ -154,6 +154,10 @@ class Splitter:
 
     def _cell(self, record: str, place: int) -> tuple[str | None, int, Form]:
         """A cell, the place after it, and its form."""
+        first = record[place : place + 1]
+        # Most cells are plain, and tell so by their first character.
+        if first != self.quote and not first.isspace():
+            return self._bare(record, place)
         match = self.whole_cell.match(record, place) if self.quote else None
         if match is not None:
             is_spaced = match.start("inner") != place + 1

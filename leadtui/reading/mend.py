@@ -87,8 +87,8 @@ class Mended:
     """Physical lines used up."""
 
 
-_MOST_WORK: Final = 60_000_000
-_WORK_PER_BYTE: Final = 60
+_MOST_WORK: Final = 40_000_000
+_WORK_PER_BYTE: Final = 20
 _WORK_PER_RECORD: Final = 20_000
 _WORK_PER_QUOTE: Final = 40_000
 """Of a record with any, because then the lines after it are looked at, too."""
@@ -99,7 +99,7 @@ _WORK_OTHERWISE: Final = 10_000
 
 @dataclass(slots=True)
 class Allowance:
-    """How much work repairs may still take, so that a file of nothing but bad records doesn't take for ever.
+    """How much work bad records may still take, so that a file of nothing else doesn't take for ever.
 
     What is read adds to it: a bad record in a hundred is repaired in a file of any size.
     """
@@ -111,8 +111,10 @@ class Allowance:
 
     def grants(self, work: int) -> bool:
         """Whether so much more may be done; it then counts."""
+        if self.left <= 0:
+            return False
         self.left -= work
-        return self.left > 0
+        return True
 
     def earn(self, byte_count: int) -> None:
         """More of the file was read."""
@@ -143,7 +145,7 @@ class Bench:
 
     def repair(self, cells: Cells, lines: Sequence[str], place: int, by: Splitter, line: int) -> Mended | None:
         """The record on `lines[place]` as the row it was before an accident, if that is clear."""
-        if not self._is_doubtful(cells, by) or _UNREADABLE.search(lines[place]):
+        if self.allowance.left <= 0 or not self._is_doubtful(cells, by) or _UNREADABLE.search(lines[place]):
             return None
         is_granted = self.allowance.grants(self._work(cells, lines[place], by))
         found = repair(lines, place, by, self.habits.model) if is_granted else None

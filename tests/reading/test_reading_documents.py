@@ -66,7 +66,7 @@ def test_a_damaged_workbook(tmp_path: Path) -> None:
     with zipfile.ZipFile(source.path, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook")
     with pytest.raises(SourceError, match="cannot be opened"):
-        reading.detect(source)
+        reading.detect(reading.find(str(source.path)))
     (tmp_path / "b.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000))
     with pytest.raises(SourceError, match="cannot be opened"):
         reading.detect(reading.find(str(tmp_path / "b.xls")))
@@ -93,6 +93,7 @@ def test_parquet_as_text(tmp_path: Path) -> None:
         ("2", None, "2.0", None, "false", None, "ff"),
     ]
     path.write_bytes(path.read_bytes()[:-20])
+    source = reading.find(str(path))
     with pytest.raises(SourceError, match="cannot be read"):
         reading.read(source, reading.detect(source), spool=None)
 
@@ -163,9 +164,11 @@ def test_a_json_array(tmp_path: Path) -> None:
     table = reading.preview(source, reading.detect(source))
     assert rows(table) == [("1", "x"), ("2.0", None)]
     path.write_text('[{"a": 1},')
+    source = reading.find(str(path))
     with pytest.raises(SourceError, match="damaged"):
         reading.preview(source, reading.detect(source))
     path.write_text("[" * 100_000)
+    source = reading.find(str(path))
     with pytest.raises(SourceError, match="damaged"):
         reading.preview(source, reading.detect(source))
 
