@@ -40,6 +40,8 @@ class Watch:
     """Seconds to leave the database alone after it could not be reached."""
     _said: dict[Path, str] = field(default_factory=dict)
     """Of the folder or a file, what trouble with the database was said last."""
+    _returned: set[Path] = field(default_factory=set)
+    """Files of rejects that were told of."""
     _put_off: dict[Path, int] = field(default_factory=dict)
     """Files whose turn comes again, and the code that put them off."""
 
@@ -48,6 +50,7 @@ class Watch:
         while True:
             self.inbox.open()
             self._let_back()
+            self._tell_returned()
             self._put_off.clear()
             for path in self.inbox.settled(time.monotonic()):
                 outcome = self._turn_of(path)
@@ -58,6 +61,14 @@ class Watch:
             if once and (self._pause or not set(self.inbox.arrived()) - set(self._put_off)):
                 return
             time.sleep(self._pause or self.interval)
+
+    def _tell_returned(self) -> None:
+        """Corrected rejects belong to a run, which a person has to name; one that stays is told once."""
+        for path in self.inbox.returned():
+            if path not in self._returned:
+                hint = f"leadtui rejects RUN --reload {shlex.quote(str(path))}"
+                say(f"{path.name} holds rejects of an earlier load; load it with: {hint}")
+            self._returned.add(path)
 
     def _turn_of(self, path: Path) -> Outcome | None:
         with self.inbox.claimed(path) as is_ours:

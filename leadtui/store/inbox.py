@@ -24,7 +24,8 @@ _UNFINISHED: Final = (
     ".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart", ".swp", ".lock", ".aria2", "~",
 )  # fmt: skip
 """How programs call what they have not finished writing."""
-_BESIDE: Final = (".rejects.csv", ".why.txt")
+_REJECTS: Final = ".rejects.csv"
+_BESIDE: Final = (_REJECTS, ".why.txt")
 """Our own files beside those that arrived."""
 _HIDDEN: Final = (".", "~$")
 """Of a file: its number, its size, and when it was last written to (ns)."""
@@ -79,6 +80,14 @@ class Inbox:
                     if stat.S_ISREG(status.st_mode):
                         found[Path(entry.path)] = Stamp.of(status)
         return found
+
+    def returned(self) -> list[Path]:
+        """Files of rejects that somebody put here: where the file they come from is here, too, it is being loaded."""
+        names = [path.name for path in self.arrived()]
+        found = (path for path in self.folder.glob(f"*{_REJECTS}") if not path.name.startswith(_HIDDEN))
+        return sorted(
+            path for path in found if not any(name.startswith(path.name.removesuffix(_REJECTS) + ".") for name in names)
+        )
 
     def settled(self, now: float) -> list[Path]:
         """The complete files, oldest first; `now` in seconds of a clock that never jumps."""

@@ -102,6 +102,15 @@ def test_each_file_goes_where_it_belongs(program: Program) -> None:
     assert program.rows("SELECT count(*) FROM public.leads") == [(110,)]
 
 
+def test_corrected_rejects_are_told_of_and_stay(program: Program) -> None:
+    folder = arriving(program, "source1.csv")
+    (folder / "march.rejects.csv").write_text("leadtui_line,code,reason,Name\n")
+    done = program("watch", folder, *ONCE)
+    assert (done.code, lying(folder)["done"]) == (0, ["source1.csv"])
+    assert done.err.count(f"leadtui rejects RUN --reload {folder / 'march.rejects.csv'}") == 1
+    assert (folder / "march.rejects.csv").exists()
+
+
 def test_a_file_that_is_decided_is_loaded(program: Program) -> None:
     folder = arriving(program)
     drifted(folder)
