@@ -42,6 +42,10 @@ class Reject:
     cell_count: int
 
 
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
+"""What stands for a byte that is no text; one sign each is shown for it."""
+
+
 class Gathering:
     """Collects the parts of one table; `finish` makes the table."""
 
@@ -289,10 +293,10 @@ def _without(frame: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
 
 
 def _info(code: str, line: int | None, message: str, value: str | None) -> Issue:
-    return Issue(code, Severity.INFO, line, None, None, value, None, message)
+    return Issue(code, Severity.INFO, line, None, None, None if value is None else _short(value), None, message)
 
 
 def _short(text: str) -> str:
     # What can't be kept as text can't be kept in an issue either; the bytes stay in the rejects file.
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").replace("\0", "␀").rstrip("\r\n")
+    text = _NO_TEXT.sub("\ufffd", text).replace("\0", "␀").rstrip("\r\n")
     return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -88,6 +88,12 @@ def test_bad_bytes_are_rejected(read: Read) -> None:
     assert table.unreadable.rows() == [(8, 1)]
 
 
+def test_bad_bytes_above_the_table_are_shown(write: Write) -> None:
+    source = write(b"Leads of M\xc3rz\n" + laid_out(PEOPLE, ruler="-").encode())
+    table = reading.read(source, reading.detect(source), spool=None)
+    assert table.issues.filter(code="I-PREAMBLE")["value"].to_list() == ["Leads of M\ufffdrz"]
+
+
 def test_what_is_said_is_believed(write: Write) -> None:
     source = write(b"AAA0001x\nBBB0002y\n")
     detection = reading.detect(source, layout=Dialect(header_row=None, cuts=(0, 3, 7)))
