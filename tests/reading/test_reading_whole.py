@@ -104,7 +104,7 @@ def test_any_table_comes_back(
     wanted = [tuple(row) for row in table if any(cell.strip() for cell in row)]
     assert filled(rows(found)) == wanted
     assert found.unreadable.is_empty()
-    assert set(found.issues["code"]) <= {"I-BLANK", "I-ENCODING"}
+    assert set(found.issues["code"]) <= {"I-BLANK", "I-ENCODING", "I-ALONE"}
 
 
 @settings(deadline=None)
